@@ -1,0 +1,80 @@
+import { entry } from "./entry.ts";
+
+/** Calls, jobs and accounts. */
+export const callCatalog = {
+  PHONE_INVALID: entry<{ readonly where: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ where }) => `The phone number given in ${where} is not a valid number. Write it in international form, with plus and country code.`,
+  }),
+  ACCOUNT_UNKNOWN: entry<{ readonly account: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ account }) => `Account "${account}" does not exist. Installing the application in a portal makes one.`,
+  }),
+  CALL_RESULT_UNKNOWN: entry<{ readonly run: string }>({
+    side: "remote",
+    retry: "never",
+    message: ({ run }) =>
+      `No last report came for call ${run} and the vendor cannot be asked. The client may have been called: listen to the record or ask the client, then end the run by hand.`,
+  }),
+  TRIGGER_RESULT_UNKNOWN: entry<{ readonly run: string; readonly trigger: string }>({
+    side: "remote",
+    retry: "never",
+    message: ({ run, trigger }) =>
+      `Nobody can tell whether trigger "${trigger}" of ${run} fired: the item still stands where it stood. Look at the item, then retry or skip the effect.`,
+  }),
+  EFFECT_RESULT_UNKNOWN: entry<{ readonly run: string; readonly effect: string }>({
+    side: "remote",
+    retry: "never",
+    message: ({ run, effect }) =>
+      `Effect "${effect}" of run ${run} was interrupted and cannot be looked up. It is not repeated by itself: look at the vendor's side, then retry or skip it.`,
+  }),
+  EFFECT_TIMED_OUT: entry<{ readonly run: string; readonly effect: string; readonly timeoutMs: number }>({
+    side: "remote",
+    retry: "after",
+    applied: "unknown",
+    message: ({ run, effect, timeoutMs }) => `Effect "${effect}" of run ${run} gave no answer within ${timeoutMs} ms.`,
+  }),
+  TEXT_UNKNOWN_VARIABLE: entry<{ readonly robot: string; readonly text: string; readonly variable: string; readonly nearest?: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ robot, text, variable, nearest }) =>
+      `Text "${text}" of robot "${robot}" uses {${variable}}, which its input does not have.${nearest ? ` Did you mean {${nearest}}?` : ""}`,
+  }),
+  TEXT_UNKNOWN: entry<{ readonly robot: string; readonly text: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ robot, text }) => `Robot "${robot}" has no text "${text}".`,
+  }),
+  RUN_UNKNOWN: entry<{ readonly run: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ run }) => `Run ${run} does not exist in this store.`,
+  }),
+  JOB_UNKNOWN: entry<{ readonly job: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ job }) => `Job ${job} does not exist in this account.`,
+  }),
+  IDEMPOTENCY_KEY_REUSED: entry<{ readonly job: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ job }) => `The idempotency key was used before for job ${job} with another robot, phone, subject or input. Use one key for one call.`,
+  }),
+  ENGINE_SETTINGS_INVALID: entry<{ readonly problems: readonly string[] }>({
+    side: "caller",
+    retry: "never",
+    message: ({ problems }) => `createEngine got settings that do not fit:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+  }),
+  ENGINE_CLOSED: entry<Record<string, never>>({
+    side: "caller",
+    retry: "never",
+    message: () => `The engine is closed. Make a new one with createEngine.`,
+  }),
+  PORT_MISSING: entry<{ readonly port: string; readonly for: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ port, for: use }) => `No adapter gives the port "${port}", needed for ${use}. Add one under createEngine({ adapters }).`,
+  }),
+};

@@ -1,0 +1,42 @@
+import { entry } from "./entry.ts";
+
+/** What a store can refuse. */
+export const storeCatalog = {
+  STORE_LOCKED: entry<{ readonly path: string; readonly owner: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ path, owner }) =>
+      `The store ${path} is in use by ${owner}. One process owns a store: stop that process, or give this one another file.`,
+  }),
+  STORE_NEWER_SCHEMA: entry<{ readonly path: string; readonly found: number; readonly known: number }>({
+    side: "caller",
+    retry: "never",
+    message: ({ path, found, known }) =>
+      `The store ${path} has schema ${found}, this version knows ${known}. Install the newer version that wrote it; nothing was changed.`,
+  }),
+  STORE_KEY_WRONG: entry<{ readonly path: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ path }) => `The key given for the store ${path} is not the one it was made with. Give the key it was made with; nothing was changed.`,
+  }),
+  STORE_KEY_INVALID: entry<{ readonly reason: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ reason }) => `The store's key cannot be used: ${reason} Make one with: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"`,
+  }),
+  STORE_CONFLICT: entry<{ readonly table: string; readonly key: string }>({
+    side: "library",
+    retry: "never",
+    message: ({ table, key }) => `A row with key "${key}" exists already in table "${table}"; nothing of its batch was written.`,
+  }),
+  STORE_CLOSED: entry<{ readonly path: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ path }) => `The store ${path} is closed.`,
+  }),
+  STORE_FAILED: entry<{ readonly path: string; readonly reason: string }>({
+    side: "remote",
+    retry: "after",
+    message: ({ path, reason }) => `The store ${path} could not write: ${reason}. Nothing of this batch was written.`,
+  }),
+};
