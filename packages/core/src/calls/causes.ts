@@ -43,6 +43,7 @@ export type StopReason =
   | "doNotCall"
   | "noConsent"
   | "noCommonWindow"
+  | "unknownZone"
   | "expired"
   | "badText"
   | "badInput"

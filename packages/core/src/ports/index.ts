@@ -36,7 +36,6 @@ export type {
   AccountRow,
   AttemptRow,
   BlobRow,
-  CallFacts,
   ConnectionRow,
   DedupeRow,
   DoNotCallRow,

@@ -1,4 +1,5 @@
-import type { EndCause, JobStatus, NotConnectedCause, Reached, StopReason } from "../calls/causes.ts";
+import type { CallFacts } from "../calls/call-facts.ts";
+import type { JobStatus, StopReason } from "../calls/causes.ts";
 import type { AccountId, JobId, Json, RunId, Subject } from "./identity.ts";
 
 /** A tenant: one portal with its settings. */
@@ -24,17 +25,6 @@ export interface ConnectionRow {
 
 /** Where a run stands. `ended`: its outcome is decided; late facts are still taken until `closesAt`. */
 export type RunStatus = "running" | "parked" | "ended" | "cancelled" | "failed";
-
-/** Facts of a call, revisable, never an outcome. */
-export interface CallFacts {
-  readonly answeredAt: number | null;
-  readonly endedAt: number | null;
-  readonly reached: Reached | null;
-  readonly notConnected: NotConnectedCause | null;
-  readonly endCause: EndCause | null;
-  readonly recording: { readonly url: string | null; readonly mediaType: string; readonly durationMs: number } | null;
-  readonly transcriptBlob: string | null;
-}
 
 /** One live execution of a flow. */
 export interface RunRow {
