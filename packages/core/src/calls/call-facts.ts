@@ -71,6 +71,12 @@ export function mergeReport(facts: CallFacts, report: CallReport): CallFacts {
   }
 }
 
+/** Facts of a dialog that is over: when nothing else ended a connected call, the robot did. */
+export function withEndCause(facts: CallFacts): CallFacts {
+  const connected = facts.answeredAt !== null || facts.endedAt !== null;
+  return connected && facts.endCause === null ? { ...facts, endCause: "robot_hangup" } : facts;
+}
+
 const reachedRank: readonly Reached[] = [
   "unknown",
   "silence",

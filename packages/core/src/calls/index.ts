@@ -1,4 +1,4 @@
-export { noFacts, mergeReport, reduceReports, type CallFacts } from "./call-facts.ts";
+export { noFacts, mergeReport, reduceReports, withEndCause, type CallFacts } from "./call-facts.ts";
 export type {
   AnsweredReport,
   CallEndedReport,

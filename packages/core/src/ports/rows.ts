@@ -47,6 +47,8 @@ export interface RunRow {
   readonly output: Json;
   readonly facts: CallFacts | null;
   readonly parked: { readonly code: string; readonly message: string; readonly effect: string | null } | null;
+  /** The effects whose results the run waits for: name of the invoke → key of the effect. */
+  readonly open: Readonly<Record<string, string>>;
   readonly job: JobId | null;
 }
 

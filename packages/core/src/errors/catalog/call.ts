@@ -30,6 +30,12 @@ export const callCatalog = {
     message: ({ run, effect }) =>
       `Effect "${effect}" of run ${run} was interrupted and cannot be looked up. It is not repeated by itself: look at the vendor's side, then retry or skip it.`,
   }),
+  EFFECT_FAILED: entry<{ readonly run: string; readonly effect: string; readonly reason: string }>({
+    side: "library",
+    retry: "after",
+    applied: "unknown",
+    message: ({ run, effect, reason }) => `Effect "${effect}" of run ${run} failed unexpectedly (${reason}).`,
+  }),
   EFFECT_TIMED_OUT: entry<{ readonly run: string; readonly effect: string; readonly timeoutMs: number }>({
     side: "remote",
     retry: "after",

@@ -1,0 +1,182 @@
+import { isTimeZone, toE164 } from "../calls/index.ts";
+import type { RobotDefinition } from "../define/index.ts";
+import { digest, doNotCallKey, jobOfCall, planJob, type DialingParts } from "../dialing/index.ts";
+import type { RunEngine } from "../engine/index.ts";
+import { CallwrightError } from "../errors/index.ts";
+import type { AccountId, Json, RunId, Subject } from "../ports/identity.ts";
+import type { JournalRow, RunRow } from "../ports/rows.ts";
+import { applyInstallation, planInstallation, type InstallationPlan, type RobotCatalog } from "../robots/index.ts";
+import { createCallHandle, type CallHandle } from "./call-handle.ts";
+
+/** What a call is made with. Without `phone` the number is looked up at the subject when the call is dialed. */
+export type CallOptions<Input> = {
+  readonly input: Input;
+  /** Words of this call, instead of the definition's, by text key. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** The same key gives the same call, for ever. */
+  readonly idempotencyKey?: string;
+  /** Not dialed earlier. */
+  readonly notBefore?: Date;
+  /** IANA zone of the person, where it is known better than by the number. */
+  readonly timeZone?: string;
+} & (
+  | { readonly phone: string; readonly subject?: Subject }
+  | { readonly phone?: undefined; readonly subject: Subject }
+);
+
+/** Parts that an account works with. */
+export interface AccountParts {
+  readonly dialing: DialingParts;
+  readonly runs: RunEngine;
+  readonly catalog: RobotCatalog;
+  readonly ready: () => Promise<void>;
+}
+
+/** One tenant: its installation, calls, do-not-call list and parked runs. Nothing here crosses accounts. */
+export class Account {
+  readonly id: AccountId;
+  readonly #parts: AccountParts;
+
+  constructor(id: AccountId, parts: AccountParts) {
+    this.id = id;
+    this.#parts = parts;
+  }
+
+  /** What {@link install} would create, change and remove. Reads the CRM and the voice vendor; changes nothing. */
+  async plan(): Promise<InstallationPlan> {
+    await this.#known();
+    return planInstallation(this.id, this.#parts.catalog, this.#ports());
+  }
+
+  /**
+   * Publishes scenarios and creates automation robots and triggers. May be repeated.
+   *
+   * @param options `overwrite`: also replaces scenarios that were edited in the vendor's cabinet
+   */
+  async install(options: { readonly overwrite?: boolean } = {}): Promise<InstallationPlan> {
+    await this.#known();
+    return applyInstallation(this.id, this.#parts.catalog, this.#ports(), options);
+  }
+
+  /**
+   * Makes a call: a job whose first attempt is dialed as soon as the gate lets it go. Resolves when the job is durable.
+   *
+   * @throws PHONE_INVALID, INPUT_INVALID, TEXT_UNKNOWN, TEXT_UNKNOWN_VARIABLE, FLOW_UNKNOWN, IDEMPOTENCY_KEY_REUSED, ACCOUNT_UNKNOWN
+   */
+  async call<Input, Outcome extends string>(
+    robot: RobotDefinition<Input, Outcome>,
+    options: CallOptions<NoInfer<Input>>,
+  ): Promise<CallHandle<Outcome>> {
+    const { dialing, runs, catalog } = this.#parts;
+    await this.#known();
+    const booked = catalog.get(robot.id);
+    const input = parseInput(robot.id, booked.input.safeParse(options.input));
+    const phone = phoneOf(options.phone, dialing.country);
+    const zone = zoneOf(options.timeZone);
+    const texts = options.texts ?? null;
+    booked.prepare(input, texts);
+    const id = jobOfCall(this.id, options.idempotencyKey);
+    const fingerprint = digest(robot.id, phone ?? "", JSON.stringify([options.subject ?? null, input, texts]));
+    await runs.inLane(id, async (work) => {
+      const known = await work.read("jobs", id);
+      if (known && known.fingerprint !== fingerprint) throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
+      if (known) return;
+      const notBefore = options.notBefore?.getTime() ?? null;
+      const subject = options.subject ?? null;
+      const given = { id, account: this.id, robot: robot.id, origin: "api" as const, requestToken: null, timeZone: zone };
+      planJob(dialing, { ...given, input, texts, phone, subject, notBefore, fingerprint }, work);
+    });
+    return createCallHandle<Outcome>(id, this.#parts);
+  }
+
+  /** A call that was made before, by its id. */
+  async findCall(id: string): Promise<CallHandle | undefined> {
+    await this.#parts.ready();
+    const job = await this.#parts.dialing.store.read("jobs", id);
+    return job?.account === this.id ? createCallHandle(id, this.#parts) : undefined;
+  }
+
+  /** Puts a number on the account's do-not-call list: from now on it is not dialed, whatever is planned already. */
+  async forbid(phone: string, reason: string): Promise<void> {
+    await this.#known();
+    const { dialing, runs } = this.#parts;
+    const number = phoneOf(phone, dialing.country) ?? "";
+    const id = doNotCallKey(this.id, number);
+    await runs.inLane(id, async (work) => {
+      const row = { id, account: this.id, phone: number, since: dialing.clock.now(), reason };
+      if (!(await work.read("doNotCall", id))) work.put("doNotCall", row);
+    });
+  }
+
+  /** Takes a number off the list. */
+  async allow(phone: string): Promise<void> {
+    await this.#known();
+    const id = doNotCallKey(this.id, phoneOf(phone, this.#parts.dialing.country) ?? "");
+    await this.#parts.runs.inLane(id, async (work) => work.delete("doNotCall", id));
+  }
+
+  /** Runs that wait for a person. */
+  async parkedRuns(): Promise<readonly RunRow[]> {
+    await this.#known();
+    const parked = await this.#parts.dialing.store.find("runs", { where: { status: "parked" }, limit: 10_000 });
+    return parked.filter((run) => run.account === this.id);
+  }
+
+  /** Tries again the effect at which a run is parked. For a person who knows that this does no harm. */
+  async retry(run: RunId): Promise<void> {
+    await this.#own(run);
+    await this.#parts.runs.retry(run);
+  }
+
+  /** Gives a parked effect the result that a person found out; the run goes on with it. */
+  async resolve(run: RunId, result: Json): Promise<void> {
+    await this.#own(run);
+    await this.#parts.runs.resolveEffect(run, result);
+  }
+
+  /** Everything that a run went through, in order, with what it asked for and why. */
+  async journal(run: RunId): Promise<readonly JournalRow[]> {
+    await this.#own(run);
+    return this.#parts.runs.journal(run);
+  }
+
+  async #own(id: RunId): Promise<RunRow> {
+    await this.#parts.ready();
+    const run = await this.#parts.runs.findRun(id);
+    if (run?.account !== this.id) throw new CallwrightError("RUN_UNKNOWN", { run: id });
+    return run;
+  }
+
+  async #known(): Promise<void> {
+    await this.#parts.ready();
+    const account = await this.#parts.dialing.store.read("accounts", this.id);
+    if (!account) throw new CallwrightError("ACCOUNT_UNKNOWN", { account: this.id });
+  }
+
+  #ports() {
+    const { ports } = this.#parts.dialing;
+    return { crm: ports.crm(this.id), voice: ports.voice() };
+  }
+}
+
+function phoneOf(written: string | undefined, country: string | undefined): string | null {
+  if (written === undefined) return null;
+  const phone = toE164(written, country);
+  if (phone === undefined) throw new CallwrightError("PHONE_INVALID", { where: "phone" });
+  return phone;
+}
+
+function zoneOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (isTimeZone(name)) return name;
+  throw new CallwrightError("INPUT_INVALID", { flow: "call", problems: ["timeZone: must be an IANA time zone such as Europe/Moscow"] });
+}
+
+function parseInput(
+  robot: string,
+  parsed: { readonly success: boolean; readonly data?: unknown; readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] } },
+): Json {
+  if (parsed.success) return parsed.data as Json;
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
+  throw new CallwrightError("INPUT_INVALID", { flow: robot, problems });
+}

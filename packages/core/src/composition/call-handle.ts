@@ -1,0 +1,97 @@
+import { noFacts, type CallFacts, type StopReason } from "../calls/index.ts";
+import { attemptRun, endJob, endRun, type DialingParts } from "../dialing/index.ts";
+import type { RunEngine } from "../engine/index.ts";
+import { CallwrightError } from "../errors/index.ts";
+import type { JobId, Json, RunId } from "../ports/identity.ts";
+import type { JobRow, RunRow } from "../ports/rows.ts";
+
+/** Why a call waits for a person. */
+export interface ParkedError {
+  readonly code: string;
+  readonly message: string;
+  /** The run to be retried, resolved or cancelled. */
+  readonly run: RunId;
+}
+
+/** How a call came out. `parked`: a person is needed; ask again after that. */
+export type CallResult<Outcome extends string = string> =
+  | { readonly status: "ended"; readonly outcome: Outcome; readonly data: Json; readonly facts: CallFacts }
+  | { readonly status: "stopped"; readonly reason: StopReason; readonly explanation: Json }
+  | { readonly status: "cancelled" }
+  | { readonly status: "failed" | "parked"; readonly error: ParkedError };
+
+/** A call that was asked for: a job and its attempts. */
+export interface CallHandle<Outcome extends string = string> {
+  readonly id: JobId;
+  /** Where it stands now, with what the gate said last. */
+  status(): Promise<JobRow>;
+  /** Resolves when the outcome was told to the CRM, when the call was stopped, or when a person is needed. */
+  result(): Promise<CallResult<Outcome>>;
+  /** Dials no more. A call that is ringing cannot be taken back from every vendor; what it does is still recorded. */
+  cancel(): Promise<void>;
+}
+
+/** A handle for a job of the store. */
+export function createCallHandle<Outcome extends string>(
+  id: JobId,
+  { dialing, runs }: { readonly dialing: DialingParts; readonly runs: RunEngine },
+): CallHandle<Outcome> {
+  const status = async (): Promise<JobRow> => {
+    const job = await dialing.store.read("jobs", id);
+    if (!job) throw new CallwrightError("JOB_UNKNOWN", { job: id });
+    return job;
+  };
+  const look = async (): Promise<CallResult<Outcome> | undefined> => {
+    const job = await status();
+    const live = job.status === "ending" ? endRun(id) : job.liveRun;
+    const run = live === null ? undefined : await runs.findRun(live);
+    const facts = job.attempts > 0 ? (await runs.findRun(attemptRun(id, job.attempts)))?.facts : null;
+    return resultOf<Outcome>(job, run, facts ?? noFacts);
+  };
+  return {
+    id,
+    status,
+    result: () => waitFor(runs, id, look),
+    cancel: () =>
+      runs.inLane(id, async (work) => {
+        const job = await work.read("jobs", id);
+        if (!job) throw new CallwrightError("JOB_UNKNOWN", { job: id });
+        if (job.status === "planned" || job.status === "waiting") endJob(dialing, job, { stop: "cancelled" }, work);
+        if (job.status === "attempting" && job.liveRun !== null) await work.cancelRun(job.liveRun, "cancelled");
+      }),
+  };
+}
+
+function resultOf<Outcome extends string>(job: JobRow, run: RunRow | undefined, facts: CallFacts): CallResult<Outcome> | undefined {
+  if (job.status === "done" && job.outcome !== null) {
+    return { status: "ended", outcome: job.outcome as Outcome, data: job.outcomeData, facts };
+  }
+  if (job.status === "stopped" && job.stopReason === "cancelled") return { status: "cancelled" };
+  if (job.status === "stopped") return { status: "stopped", reason: job.stopReason ?? "cancelled", explanation: job.gate };
+  if (run?.parked && (run.status === "parked" || run.status === "failed")) {
+    return { status: run.status, error: { code: run.parked.code, message: run.parked.message, run: run.id } };
+  }
+  return undefined;
+}
+
+function waitFor<Result>(runs: RunEngine, job: JobId, look: () => Promise<Result | undefined>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stops: (() => void)[] = [];
+    const check = async () => {
+      try {
+        const result = await look();
+        if (result === undefined) return;
+        for (const stop of stops) stop();
+        resolve(result);
+      } catch (error) {
+        for (const stop of stops) stop();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    stops.push(
+      runs.observers.on("job:changed", (event) => (event.job.id === job ? check() : undefined)),
+      runs.observers.on("run:parked", (event) => (event.run.job === job ? check() : undefined)),
+    );
+    void check();
+  });
+}

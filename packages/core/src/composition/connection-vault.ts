@@ -1,0 +1,35 @@
+import { CallwrightError } from "../errors/index.ts";
+import { Lanes } from "../engine/index.ts";
+import type { ConnectionVault } from "../ports/adapter.ts";
+import type { StorePort } from "../ports/store.ts";
+
+/** Connections kept in the store, which encrypts them; changed by one caller at a time. */
+export function createConnectionVault(store: StorePort): ConnectionVault {
+  const lanes = new Lanes();
+  return {
+    async read(adapter, account) {
+      return (await store.read("connections", connectionKey(adapter, account)))?.secret;
+    },
+    async findAccount(adapter, externalId) {
+      const [connection] = await store.find("connections", { where: { adapter, externalId }, limit: 1 });
+      return connection?.account;
+    },
+    change(adapter, account, change) {
+      const id = connectionKey(adapter, account);
+      return lanes.run(id, async () => {
+        const current = await store.read("connections", id);
+        const secret = await change(current?.secret);
+        if (secret === undefined || secret === current?.secret) return current?.secret;
+        if (!current) throw new CallwrightError("CRM_NOT_CONNECTED", { account });
+        const [result] = await store.commit([[{ op: "put", table: "connections", row: { ...current, secret } }]]);
+        if (result && !result.ok) throw result.error;
+        return secret;
+      });
+    },
+  };
+}
+
+/** Key of an account's connection. */
+export function connectionKey(adapter: string, account: string): string {
+  return `${adapter}:${account}`;
+}

@@ -1,0 +1,177 @@
+import type { RobotDefinition } from "../define/index.ts";
+import {
+  afterRun,
+  callLogEffects,
+  callLogFlow,
+  crmEffects,
+  dispatchJob,
+  jobEndFlow,
+  noticeFlow,
+  voiceEffects,
+  type DialingParts,
+} from "../dialing/index.ts";
+import { RunEngine } from "../engine/index.ts";
+import { CallwrightError, isCallwrightError } from "../errors/index.ts";
+import { checkFlow, type Flow } from "../machine/index.ts";
+import type { AdapterHost, ConnectedAdapter } from "../ports/adapter.ts";
+import type { ClockPort } from "../ports/clock.ts";
+import type { LoggerPort } from "../ports/logger.ts";
+import { RobotCatalog } from "../robots/index.ts";
+import { Account } from "./account.ts";
+import { createConnectionVault } from "./connection-vault.ts";
+import { consoleLogger } from "./console-logger.ts";
+import { PartContainer, token } from "./container.ts";
+import { createInbox } from "./create-inbox.ts";
+import { checkSettings, type EngineSettings, type FullSettings } from "./engine-settings.ts";
+import type { Engine } from "./engine.ts";
+import { createPortDirectory } from "./port-directory.ts";
+import { systemClock } from "./system-clock.ts";
+import { createWebHandler } from "./web-handler.ts";
+
+const clockPart = token<ClockPort>("clock");
+const loggerPart = token<LoggerPort>("logger");
+const catalogPart = token<RobotCatalog>("robots");
+const dialingPart = token<DialingParts>("dialing");
+const runsPart = token<RunEngine>("runs");
+const adaptersPart = token<readonly ConnectedAdapter[]>("adapters");
+
+const minute = 60_000;
+const defaultTimings = { resultDeadlineMs: 30 * minute, settleMs: 2_000, jobLifetimeMs: 7 * 24 * 60 * minute };
+
+/**
+ * Makes an engine. It opens its store and takes up what a former process left by itself; `ready()` tells when.
+ *
+ * @throws ENGINE_SETTINGS_INVALID, VOICE_CANNOT_COMPILE, FLOW_DUPLICATE, FLOW_UNKNOWN_EFFECT, FLOW_NOT_DURABLE, FLOW_NOT_DETERMINISTIC
+ * @example
+ * ```ts ignore
+ * const engine = createEngine({
+ *   publicUrl: "https://calls.example.com/callwright",
+ *   store: sqlite({ path: "callwright.db", key: process.env.CALLWRIGHT_KEY }),
+ *   adapters: [bitrix({ app }), voicebox(vendor)],
+ *   flows: [visitReminder],
+ *   rules: [visitRules],
+ *   gate: { consent: "notRequired" },
+ * });
+ * http.createServer(toNodeHandler(engine)).listen(8080);
+ * ```
+ */
+export function createEngine(given: EngineSettings): Engine {
+  const settings = checkSettings(given);
+  const container = composeParts(settings);
+  const runs = container.get(runsPart);
+  const catalog = container.get(catalogPart);
+  const dialing = container.get(dialingPart);
+  const adapters = container.get(adaptersPart);
+  const logger = container.get(loggerPart);
+  for (const flow of runs.flows.all()) checkFlow(flow);
+
+  let closed = false;
+  const started = (async () => {
+    await settings.store.open();
+    await runs.start();
+  })();
+  started.catch((error: unknown) => {
+    logger.error({ code: isCallwrightError(error) ? error.code : "unknown" }, "the engine could not start");
+  });
+  const ready = async () => {
+    if (closed) throw new CallwrightError("ENGINE_CLOSED", {});
+    await started;
+  };
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await started.catch(() => undefined);
+    await container.close();
+    await settings.store.close();
+  };
+  return {
+    ready,
+    fetch: createWebHandler({
+      publicUrl: settings.publicUrl,
+      routes: adapters.flatMap((adapter) => adapter.routes ?? []),
+      logger,
+      ready,
+    }),
+    account: (id) => new Account(id, { dialing, runs, catalog, ready }),
+    accounts: async () => {
+      await ready();
+      return settings.store.find("accounts", { limit: 10_000 });
+    },
+    on: (name, listener) => runs.observers.on(name, listener),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function composeParts(settings: FullSettings): PartContainer {
+  const { robots, flows } = sortFlows(settings.flows);
+  const container = new PartContainer();
+  return container
+    .bind(clockPart, () => settings.clock ?? systemClock())
+    .bind(loggerPart, () => settings.logger ?? consoleLogger())
+    .bind(catalogPart, () => new RobotCatalog(robots, settings.rules ?? []))
+    .bind(dialingPart, (get) => dialingParts(settings, get, container))
+    .bind(runsPart, (get) => composeRuns(settings, flows, get(dialingPart), get(catalogPart)), (runs) => runs.close())
+    .bind(adaptersPart, (get) => connectAdapters(settings, get), closeAdapters);
+}
+
+type Get = PartContainer["get"];
+
+function dialingParts(settings: FullSettings, get: Get, container: PartContainer): DialingParts {
+  return {
+    ...defaultTimings,
+    ...settings.timings,
+    store: settings.store,
+    clock: get(clockPart),
+    logger: get(loggerPart),
+    // Adapters are connected with an inbox that needs dialing: they are looked up when they are used.
+    ports: createPortDirectory(() => container.get(adaptersPart)),
+    robots: get(catalogPart),
+    gate: { window: settings.window, consent: settings.consent, timeZoneField: settings.gate?.timeZoneField ?? null },
+    country: settings.country,
+  };
+}
+
+function composeRuns(settings: FullSettings, flows: readonly Flow[], dialing: DialingParts, catalog: RobotCatalog): RunEngine {
+  const { development } = settings;
+  const runs = new RunEngine({
+    store: settings.store,
+    clock: dialing.clock,
+    logger: dialing.logger,
+    flows: [...catalog.flows, callLogFlow, jobEndFlow, noticeFlow, ...flows],
+    effects: [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)],
+    onJobDue: (timer, work) => dispatchJob(dialing, timer, work),
+    allowChangedFlows: development?.allowChangedFlows ?? false,
+    variant: development?.interruptedEffects ?? "reconcile",
+  });
+  runs.react((change, work) => afterRun(dialing, change, work));
+  return runs;
+}
+
+function connectAdapters(settings: FullSettings, get: Get): readonly ConnectedAdapter[] {
+  const dialing = get(dialingPart);
+  const runs = get(runsPart);
+  const host: AdapterHost = {
+    publicUrl: settings.publicUrl,
+    clock: dialing.clock,
+    logger: dialing.logger,
+    inbox: createInbox({ dialing, runs, catalog: get(catalogPart), timeZone: settings.timeZone ?? null }),
+    vault: createConnectionVault(settings.store),
+    hasRun: async (run) => (await runs.findRun(run)) !== undefined,
+  };
+  return settings.adapters.map((adapter) => adapter.connect(host));
+}
+
+async function closeAdapters(adapters: readonly ConnectedAdapter[]): Promise<void> {
+  for (const adapter of adapters) await adapter.close();
+}
+
+function sortFlows(given: readonly (RobotDefinition | Flow)[]): { readonly robots: RobotDefinition[]; readonly flows: Flow[] } {
+  const robots: RobotDefinition[] = [];
+  const flows: Flow[] = [];
+  for (const flow of given) {
+    if ("document" in flow) robots.push(flow);
+    else flows.push(flow);
+  }
+  return { robots, flows };
+}

@@ -1,0 +1,217 @@
+import { CallwrightError, catalog } from "../errors/index.ts";
+import { withEndCause, mergeReport, noFacts, type CallReport } from "../calls/index.ts";
+import { advance, failureOf, isDone, outputOf, type Flow, type FlowCommand, type FlowEvent, type FlowSnapshot } from "../machine/index.ts";
+import type { Json } from "../ports/identity.ts";
+import type { EffectRow, RunRow } from "../ports/rows.ts";
+import { checkEventSize, checkSnapshotSize } from "./size-limits.ts";
+import { effectKey, journalKey, laneOf, timerKey } from "./run-ids.ts";
+import type { NewRun, RunEvent, Work } from "./work.ts";
+
+/** How long a run takes late facts after its outcome was decided. */
+export const lateFactsMs = 24 * 3_600_000;
+
+const reportTypes = new Set(["call.answered", "call.not-connected", "dialog.left", "call.ended", "recording.ready"]);
+
+/** The run without the effect that has just come to its end. */
+export function closeEffect(run: RunRow, invoke: string): RunRow {
+  const { [invoke]: _ended, ...open } = run.open;
+  return { ...run, open, parked: run.parked?.effect === _ended ? null : run.parked };
+}
+
+/** Whether an event is a report about the call. */
+export function isReport(event: RunEvent): event is RunEvent & CallReport {
+  return reportTypes.has(event.type);
+}
+
+/** The first step of a run: its row, its first effects and timers. */
+export function startRun(flow: Flow, run: NewRun, now: number, work: Work): RunRow {
+  const { snapshot, commands } = advance(flow, undefined, { init: run.input });
+  const row: RunRow = {
+    id: run.id,
+    account: run.account,
+    lane: laneOf(run.id),
+    flow: flow.id,
+    version: flow.version,
+    fingerprint: flow.fingerprint,
+    status: "running",
+    snapshot: "",
+    seq: 0,
+    startedAt: now,
+    endedAt: null,
+    closesAt: null,
+    outcome: null,
+    output: null,
+    facts: null,
+    parked: null,
+    open: {},
+    job: run.job,
+  };
+  return settle(row, { type: "init", input: run.input }, snapshot, commands, null, now, work);
+}
+
+/** The next step of a run that is open. */
+export function stepRun(flow: Flow, run: RunRow, event: RunEvent, notes: Json, now: number, work: Work): RunRow {
+  const { snapshot, commands } = advance(flow, JSON.parse(run.snapshot) as FlowSnapshot, event as FlowEvent);
+  return settle(run, event, snapshot, commands, notes, now, work);
+}
+
+/** A late fact of a run whose outcome is decided: it is kept, and changes nothing else. */
+export function noteLateFact(run: RunRow, event: RunEvent, notes: Json, now: number, work: Work): RunRow {
+  const row: RunRow = { ...run, seq: run.seq + 1, facts: factsAfter(run, event) };
+  write(row, event, notes, now, work);
+  return row;
+}
+
+/** A change that the run's machine takes no part in: parking, retrying, cancelling. */
+export function journalChange(run: RunRow, event: RunEvent, now: number, work: Work): RunRow {
+  const ended = run.status === "cancelled" || run.status === "ended";
+  const row: RunRow = { ...run, seq: run.seq + 1, ...(ended ? { endedAt: now, closesAt: now + lateFactsMs } : {}) };
+  write(row, event, null, now, work);
+  return row;
+}
+
+function settle(
+  run: RunRow,
+  event: RunEvent,
+  snapshot: FlowSnapshot,
+  commands: readonly FlowCommand[],
+  notes: Json,
+  now: number,
+  work: Work,
+): RunRow {
+  const text = JSON.stringify(snapshot);
+  checkSizes(run, event, text, commands);
+  const done = isDone(snapshot);
+  const output = (done ? outputOf(snapshot) : undefined) ?? null;
+  const seq = run.seq + 1;
+  let row: RunRow = {
+    ...run,
+    seq,
+    snapshot: text,
+    endedAt: done ? now : null,
+    closesAt: done ? now + lateFactsMs : null,
+    output,
+    outcome: outcomeOf(output),
+    facts: done ? closedFacts(factsAfter(run, event)) : factsAfter(run, event),
+  };
+  commands.forEach((command, index) => {
+    row = obey(command, effectKey(run.id, seq, index), row, now, work);
+  });
+  row = withStatus(row, snapshot);
+  write(row, event, { commands: commands.map(summary), notes }, now, work);
+  return row;
+}
+
+/** Everything is checked before anything is staged: a refused step must leave nothing behind. */
+function checkSizes(run: RunRow, event: RunEvent, snapshot: string, commands: readonly FlowCommand[]): void {
+  checkSnapshotSize(run.id, snapshot);
+  checkEventSize(run.id, event);
+  for (const command of commands) if (command.type === "effect.start") checkEventSize(run.id, command.input);
+}
+
+function withStatus(row: RunRow, snapshot: FlowSnapshot): RunRow {
+  if (isDone(snapshot)) return { ...row, status: "ended", parked: null };
+  const failure = failureOf(snapshot);
+  if (failure) return { ...row, status: "failed", parked: { ...failure, effect: null } };
+  return { ...row, status: row.parked ? "parked" : "running" };
+}
+
+function obey(command: FlowCommand, key: string, run: RunRow, now: number, work: Work): RunRow {
+  switch (command.type) {
+    case "effect.start": {
+      const effect: EffectRow = {
+        id: key,
+        run: run.id,
+        account: run.account,
+        invoke: command.invoke,
+        type: command.effect,
+        input: command.input,
+        state: "pending",
+        tries: 0,
+        dueAt: now,
+        endedBy: null,
+        error: null,
+      };
+      work.insert("effects", effect);
+      work.effects.push(effect);
+      return { ...run, open: { ...run.open, [command.invoke]: key } };
+    }
+    case "effect.stop": {
+      const { [command.invoke]: stopped, ...open } = run.open;
+      if (stopped !== undefined) work.delete("effects", stopped);
+      return { ...run, open };
+    }
+    case "timer.set":
+      work.setTimer({
+        id: timerKey(run.id, command.timer),
+        account: run.account,
+        kind: "run",
+        owner: run.id,
+        dueAt: now + command.delayMs,
+        event: { type: "timer.fired", timer: command.timer, event: command.event as Json },
+      });
+      return run;
+    case "timer.cancel":
+      work.cancelTimer(timerKey(run.id, command.timer));
+      return run;
+    case "park":
+      return { ...run, parked: parkedBy(command.code, run.id) };
+    case "unpark":
+      return { ...run, parked: run.parked?.effect ? run.parked : null };
+    default:
+      return run;
+  }
+}
+
+function parkedBy(code: string, run: string): NonNullable<RunRow["parked"]> {
+  const message = code in catalog ? new CallwrightError(code as "CALL_RESULT_UNKNOWN", { run }).message : code;
+  return { code, message, effect: null };
+}
+
+function write(row: RunRow, event: RunEvent, notes: Json, now: number, work: Work): void {
+  work.put("runs", row);
+  work.insert("journal", { id: journalKey(row.id, row.seq), run: row.id, seq: row.seq, at: now, event: event as Json, notes });
+}
+
+function factsAfter(run: RunRow, event: RunEvent): RunRow["facts"] {
+  return reportsIn(event).reduce<RunRow["facts"]>((facts, report) => mergeReport(facts ?? noFacts, report), run.facts);
+}
+
+/** The reports that an event brings: itself, or what a look-up found. */
+function reportsIn(event: RunEvent): readonly CallReport[] {
+  if (isReport(event)) return [event];
+  const output = event.type === "effect.done" ? event["output"] : undefined;
+  if (typeof output !== "object" || output === null || !("reports" in output) || !Array.isArray(output.reports)) return [];
+  return (output.reports as RunEvent[]).filter(isReport);
+}
+
+function closedFacts(facts: RunRow["facts"]): RunRow["facts"] {
+  return facts && withEndCause(facts);
+}
+
+function outcomeOf(output: Json): string | null {
+  if (typeof output !== "object" || output === null || Array.isArray(output)) return null;
+  const { outcome } = output as { readonly outcome?: Json };
+  return typeof outcome === "string" ? outcome : null;
+}
+
+function summary(command: FlowCommand): Json {
+  switch (command.type) {
+    case "effect.start":
+      return { start: command.effect };
+    case "effect.stop":
+      return { stop: command.invoke };
+    case "timer.set":
+      return { timer: command.timer, delayMs: command.delayMs };
+    case "timer.cancel":
+      return { cancel: command.timer };
+    case "park":
+      return { park: command.code };
+    case "unpark":
+      return { unpark: true };
+    case "record":
+      return { record: command.name, params: command.params };
+    case "emit":
+      return { emit: command.event as Json };
+  }
+}

@@ -1,0 +1,92 @@
+import type { CallwrightError } from "../errors/index.ts";
+import type { LoggerPort } from "../ports/logger.ts";
+import type { Json } from "../ports/identity.ts";
+import type { EffectRow } from "../ports/rows.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import { laneOf } from "./run-ids.ts";
+import type { Work } from "./work.ts";
+
+/** How the end of an effect became known. */
+export type EndedBy = "answer" | "reconciliation";
+
+/** Writes down what becomes of effects. A late word about an effect that its run no longer waits for changes nothing. */
+export class EffectLedger {
+  readonly #dispatcher: Dispatcher;
+  readonly #logger: LoggerPort;
+
+  constructor(dispatcher: Dispatcher, logger: LoggerPort) {
+    this.#dispatcher = dispatcher;
+    this.#logger = logger;
+  }
+
+  /** Notes that an at-most-once request is about to leave. `undefined`: it is no longer wanted. */
+  start(effect: EffectRow): Promise<EffectRow | undefined> {
+    return this.#change(effect, (row) => ({ ...row, state: "started" }));
+  }
+
+  /** Notes a failed try and when the next one is due. */
+  retry(effect: EffectRow, state: "pending" | "started", dueAt: number, error: CallwrightError): Promise<EffectRow | undefined> {
+    return this.#change(effect, (row) => ({ ...row, state, tries: row.tries + 1, dueAt, error: brief(error) }));
+  }
+
+  /** Puts an effect off without counting a try. */
+  postpone(effect: EffectRow, dueAt: number, why: string): Promise<EffectRow | undefined> {
+    return this.#change(effect, (row) => ({ ...row, state: "pending", dueAt, error: { code: "POSTPONED", message: why } }));
+  }
+
+  /** Gives the result to the run. */
+  finish(effect: EffectRow, output: Json, by: EndedBy): Promise<void> {
+    return this.#whileWanted(effect, (row, work) => {
+      work.put("effects", { ...row, state: "done", endedBy: by, error: null });
+      work.send(effect.run, { type: "effect.done", invoke: effect.invoke, output }, { effect: effect.id, by });
+      work.tell({ name: "effect:ended", payload: { run: effect.run, effect: effect.type, by } });
+    });
+  }
+
+  /** Gives the error to the run. */
+  tellFailure(effect: EffectRow, error: CallwrightError): Promise<void> {
+    return this.#whileWanted(effect, (row, work) => {
+      work.put("effects", { ...row, state: "done", endedBy: "answer", error: brief(error) });
+      work.send(effect.run, { type: "effect.failed", invoke: effect.invoke, error: brief(error) }, { effect: effect.id });
+    });
+  }
+
+  /** Leaves the run to a person. */
+  park(effect: EffectRow, error: CallwrightError): Promise<void> {
+    this.#logger.warn({ run: effect.run, effect: effect.type, code: error.code }, "run parked");
+    return this.#whileWanted(effect, async (row, work) => {
+      work.put("effects", { ...row, state: "parked", error: brief(error) });
+      await work.parkRun(effect.run, { ...brief(error), effect: effect.id });
+    });
+  }
+
+  /** Ends the run without an outcome: what it wants to do must not be done. */
+  cancelRun(effect: EffectRow, cancel: { readonly reason: string; readonly why: string }): Promise<void> {
+    return this.#whileWanted(effect, async (row, work) => {
+      work.put("effects", { ...row, state: "dropped", error: { code: cancel.reason, message: cancel.why } });
+      await work.cancelRun(effect.run, cancel.reason);
+    });
+  }
+
+  async #change(effect: EffectRow, change: (row: EffectRow) => EffectRow): Promise<EffectRow | undefined> {
+    let changed: EffectRow | undefined;
+    await this.#whileWanted(effect, (row, work) => {
+      changed = change(row);
+      work.put("effects", changed);
+    });
+    return changed;
+  }
+
+  #whileWanted(effect: EffectRow, task: (row: EffectRow, work: Work) => void | Promise<void>): Promise<void> {
+    return this.#dispatcher.inLane(laneOf(effect.run), async (work) => {
+      const row = await work.read("effects", effect.id);
+      const run = await work.read("runs", effect.run);
+      if (!row || !run || row.state === "done" || row.state === "dropped") return;
+      if (run.open[effect.invoke] === effect.id) await task(row, work);
+    });
+  }
+}
+
+function brief(error: CallwrightError): { readonly code: string; readonly message: string } {
+  return { code: error.code, message: error.message };
+}

@@ -1,0 +1,40 @@
+import { CallwrightError } from "../errors/index.ts";
+import type { RunId } from "../ports/identity.ts";
+
+/** Largest snapshot of a run, in bytes of JSON. */
+export const maxSnapshotBytes = 64 * 1024;
+/** Largest event or effect result in the journal, in bytes of JSON. */
+export const maxEventBytes = 16 * 1024;
+
+/** Refuses a snapshot that is too large to be written at every event. */
+export function checkSnapshotSize(run: RunId, snapshot: string): void {
+  const bytes = Buffer.byteLength(snapshot);
+  if (bytes <= maxSnapshotBytes) return;
+  throw new CallwrightError("SNAPSHOT_TOO_LARGE", {
+    run,
+    bytes,
+    limitBytes: maxSnapshotBytes,
+    path: largestPath(JSON.parse(snapshot)),
+  });
+}
+
+/** Refuses an event that is too large for the journal. */
+export function checkEventSize(run: RunId, event: unknown): void {
+  const bytes = Buffer.byteLength(JSON.stringify(event) ?? "");
+  if (bytes <= maxEventBytes) return;
+  throw new CallwrightError("RESULT_TOO_LARGE", { run, bytes, limitBytes: maxEventBytes, path: largestPath(event) });
+}
+
+/** Where in a value most of its bytes are: descends while one member holds more than half. */
+function largestPath(value: unknown): string {
+  const path: string[] = [];
+  let here = value;
+  while (typeof here === "object" && here !== null) {
+    const whole = JSON.stringify(here).length;
+    const largest = Object.entries(here).find(([, member]) => (JSON.stringify(member) ?? "").length > whole / 2);
+    if (!largest) break;
+    path.push(largest[0]);
+    here = largest[1];
+  }
+  return path.join(".") || "(the value itself)";
+}

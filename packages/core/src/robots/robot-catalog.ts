@@ -1,0 +1,75 @@
+import { triggerCode, type OutcomeRules, type RobotDefinition } from "../define/index.ts";
+import type { BookedRobot, PreparedCall, RobotBook } from "../dialing/index.ts";
+import { CallwrightError } from "../errors/index.ts";
+import { followRobot, hostedProblems, shapeFor, shapesOf, toSpokenTexts, type Flow } from "../machine/index.ts";
+import type { DialogGraph } from "../ports/dialog-graph.ts";
+import type { Json } from "../ports/identity.ts";
+
+/** A robot of the engine: its definition, its dialogs and the flows that follow them. */
+export interface CatalogedRobot extends BookedRobot {
+  readonly definition: RobotDefinition;
+  /** One per shape. */
+  readonly graphs: readonly DialogGraph[];
+  readonly flows: readonly Flow[];
+}
+
+/** The robots of an engine, newest version of each. */
+export class RobotCatalog implements RobotBook {
+  readonly #robots = new Map<string, CatalogedRobot>();
+  /** Flows of every version: older ones serve the runs that are pinned to them. */
+  readonly flows: readonly Flow[];
+
+  /** @throws VOICE_CANNOT_COMPILE for a dialog that a hosted vendor cannot follow */
+  constructor(definitions: readonly RobotDefinition[], rules: readonly OutcomeRules[]) {
+    const flows: Flow[] = [];
+    for (const definition of definitions) {
+      const robot = catalogRobot(definition, rules.find((rule) => rule.robot === definition.id));
+      flows.push(...robot.flows);
+      const newest = this.#robots.get(definition.id);
+      if (!newest || newest.definition.version < definition.version) this.#robots.set(definition.id, robot);
+    }
+    this.flows = flows;
+  }
+
+  find(robot: string): CatalogedRobot | undefined {
+    return this.#robots.get(robot);
+  }
+
+  get(robot: string): CatalogedRobot {
+    const found = this.#robots.get(robot);
+    if (!found) throw new CallwrightError("FLOW_UNKNOWN", { flow: robot });
+    return found;
+  }
+
+  all(): readonly CatalogedRobot[] {
+    return [...this.#robots.values()];
+  }
+}
+
+function catalogRobot(definition: RobotDefinition, rules: OutcomeRules | undefined): CatalogedRobot {
+  const { document, functions } = definition;
+  const problems = hostedProblems(document);
+  if (problems.length > 0) throw new CallwrightError("VOICE_CANNOT_COMPILE", { robot: definition.id, problems });
+  const [locale] = document.locales;
+  const { graphs } = shapesOf(document, locale);
+  const flows = graphs.map((graph) => followRobot(definition, graph));
+  const flowOf = new Map(graphs.map((graph, index) => [graph.shape, flows[index]]));
+  const prepare = (input: Json, overrides: Readonly<Record<string, string>> | null): PreparedCall => {
+    const shape = shapeFor(document, functions, input);
+    const flow = flowOf.get(shape);
+    if (!flow) throw new CallwrightError("FLOW_UNKNOWN", { flow: `${definition.id}/${shape}` });
+    return { flow: flow.id, version: flow.version, shape, texts: toSpokenTexts(definition, { locale, input, texts: overrides }) };
+  };
+  return {
+    id: definition.id,
+    definition,
+    graphs,
+    flows,
+    locale,
+    outcomes: document.outcomes,
+    input: definition.input,
+    ruleOf: (outcome) => rules?.rules[outcome] ?? {},
+    triggerOf: (outcome) => triggerCode(definition.id, outcome),
+    prepare,
+  };
+}
