@@ -12,7 +12,7 @@ export interface VirtualClock extends ClockPort {
   advance(durationMs: number): Promise<void>;
   /** Jumps from timer to timer until none is left; gives the time it stands at then. `untilMs` bounds it. */
   runAll(untilMs?: number): Promise<number>;
-  /** Resolves when nothing is under way. */
+  /** Fires what is due now and resolves when nothing is under way. */
   settle(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
   let now = typeof start === "number" ? start : Date.parse(start);
   let order = 0;
   let holds = 0;
-  let sleepers = 0;
+  let waitingHolds = 0;
 
   const at = (atMs: number, run: () => void): Release => {
     const timer: Timer = { atMs, order: (order += 1), run };
@@ -35,10 +35,9 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
     return () => void timers.delete(timer);
   };
 
-  // A withheld answer is held twice: by the server that withholds it and by the client that waits for it.
-  const isQuiet = () => holds <= 2 * sleepers;
+  const isQuiet = () => holds <= waitingHolds;
 
-  const settle = async (): Promise<void> => {
+  const quieten = async (): Promise<void> => {
     const giveUpAt = performance.now() + stuckAfterMs;
     for (let quiet = 0; quiet < quietTurns; ) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -49,7 +48,7 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
 
   const runUntil = async (untilMs: number): Promise<void> => {
     for (;;) {
-      await settle();
+      await quieten();
       const next = earliest(timers);
       if (!next || next.atMs > untilMs) return;
       timers.delete(next);
@@ -69,21 +68,20 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
         held = false;
       };
     },
-    sleep: (durationMs) => {
-      sleepers += 1;
+    sleep: (durationMs, waiting = 1) => {
+      waitingHolds += waiting;
       return new Promise((resolve) => {
         at(now + durationMs, () => {
-          sleepers -= 1;
+          waitingHolds -= waiting;
           resolve();
         });
       });
     },
-    settle,
+    settle: () => runUntil(now),
     advance: async (durationMs) => {
       const end = now + durationMs;
       await runUntil(end);
       now = Math.max(now, end);
-      await settle();
     },
     runAll: async (untilMs = Number.MAX_SAFE_INTEGER) => {
       await runUntil(untilMs);

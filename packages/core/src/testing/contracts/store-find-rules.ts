@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { tables, type Query, type Rows, type StorePort, type TableName } from "../../ports/index.ts";
+import type { ContractRule } from "./contract-rule.ts";
+import { sampleRow } from "./sample-rows.ts";
+import { assertFails, idsOf, insert, put, written, type StoreFixture } from "./store-fixture.ts";
+
+const timer = (id: string, dueAt: number) => insert("timers", sampleRow("timers", { id, dueAt }));
+const fourTimers = [timer("a", 10), timer("b", 20), timer("c", 30), timer("d", 40)];
+
+async function timers(store: StorePort, query: Query<Rows["timers"]>): Promise<readonly string[]> {
+  return idsOf(await store.find("timers", query));
+}
+
+/** What queries promise. */
+export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
+  {
+    name: "store/find/by-each-prefix-of-each-index",
+    async run({ store }) {
+      for (const table of Object.keys(tables) as TableName[]) {
+        for (const [at, index] of tables[table].indexes.entries()) await checkIndex(store, table, `${at}`, index);
+      }
+    },
+  },
+  {
+    name: "store/find/null-equals-null",
+    async run({ store }) {
+      const run = (id: string, job: string | null) => insert("runs", sampleRow("runs", { id, job, startedAt: 1 }));
+      await written(store, [run("a", null), run("b", "job-1"), run("c", null)]);
+      assert.deepEqual(idsOf(await store.find("runs", { where: { job: null } })), ["a", "c"]);
+      assert.deepEqual(idsOf(await store.find("runs", { where: { job: null, startedAt: 1 } })), ["a", "c"]);
+    },
+  },
+  {
+    name: "store/find/up-to-is-inclusive",
+    async run({ store }) {
+      await written(store, fourTimers);
+      assert.deepEqual(await timers(store, { upTo: { field: "dueAt", value: 20 } }), ["a", "b"]);
+      assert.deepEqual(await timers(store, { upTo: { field: "dueAt", value: 19.5 } }), ["a"]);
+    },
+  },
+  {
+    name: "store/find/from-is-inclusive",
+    async run({ store }) {
+      await written(store, fourTimers);
+      assert.deepEqual(await timers(store, { from: { field: "dueAt", value: 30 } }), ["c", "d"]);
+      assert.deepEqual(await timers(store, { from: { field: "dueAt", value: 30.5 } }), ["d"]);
+    },
+  },
+  {
+    name: "store/find/both-bounds-hold",
+    async run({ store }) {
+      await written(store, fourTimers);
+      const bounds = { from: { field: "dueAt", value: 15 }, upTo: { field: "dueAt", value: 35 } } as const;
+      assert.deepEqual(await timers(store, bounds), ["b", "c"]);
+    },
+  },
+  {
+    name: "store/find/bounds-follow-fixed-fields",
+    async run({ store }) {
+      const effect = (id: string, state: "pending" | "started", dueAt: number) =>
+        insert("effects", sampleRow("effects", { id, state, dueAt }));
+      await written(store, [
+        effect("a", "pending", 1),
+        effect("b", "started", 1),
+        effect("c", "pending", 2),
+        effect("d", "pending", 3),
+      ]);
+      const found = await store.find("effects", { where: { state: "pending" }, upTo: { field: "dueAt", value: 2 } });
+      assert.deepEqual(idsOf(found), ["a", "c"]);
+    },
+  },
+  {
+    name: "store/find/ordered-by-the-index-then-id",
+    async run({ store }) {
+      await written(store, [timer("d", 5), timer("b", 100), timer("c", 20), timer("a", 20)]);
+      assert.deepEqual(await timers(store, { from: { field: "dueAt", value: 0 } }), ["d", "a", "c", "b"]);
+    },
+  },
+  {
+    name: "store/find/texts-are-ordered-by-code-point",
+    async run({ store }) {
+      const ids = ["Z", "a", "z", "é", "я", "\uff5e", "😀"];
+      await written(
+        store,
+        [...ids].reverse().map((id) => insert("dedupe", sampleRow("dedupe", { id }))),
+      );
+      assert.deepEqual(idsOf(await store.find("dedupe", { where: { expiresAt: 1_000 } })), ids);
+    },
+  },
+  {
+    name: "store/find/descending-turns-the-order",
+    async run({ store }) {
+      await written(store, [...fourTimers, timer("e", 40)]);
+      const found = await timers(store, { upTo: { field: "dueAt", value: 40 }, descending: true, limit: 3 });
+      assert.deepEqual(found, ["e", "d", "c"]);
+    },
+  },
+  {
+    name: "store/find/nothing-asked-lists-the-table-by-id",
+    async run({ store }) {
+      await written(store, [timer("c", 1), timer("a", 3), timer("b", 2)]);
+      assert.deepEqual(await timers(store, {}), ["a", "b", "c"]);
+    },
+  },
+  {
+    name: "store/find/limit-gives-the-first",
+    async run({ store }) {
+      await written(store, fourTimers);
+      assert.deepEqual(await timers(store, { from: { field: "dueAt", value: 0 }, limit: 2 }), ["a", "b"]);
+    },
+  },
+  {
+    name: "store/find/a-thousand-by-default",
+    async run({ store }) {
+      await written(
+        store,
+        Array.from({ length: 1_001 }, (_, at) => timer(`t${String(at).padStart(4, "0")}`, at + 1)),
+      );
+      const found = await timers(store, { from: { field: "dueAt", value: 0 } });
+      assert.equal(found.length, 1_000);
+      assert.equal((await timers(store, { from: { field: "dueAt", value: 0 }, limit: 10_000 })).length, 1_001);
+    },
+  },
+  {
+    name: "store/find/limits-out-of-range-are-refused",
+    async run({ store }) {
+      for (const limit of [0, -1, 1.5, Number.NaN, 10_001]) {
+        await assertFails(() => store.find("timers", { limit }), "STORE_FAILED");
+      }
+    },
+  },
+  {
+    name: "store/find/queries-without-an-index-are-refused",
+    async run({ store }) {
+      await assertFails(() => store.find("runs", { where: { flow: "visit-reminder" } }), "STORE_FAILED");
+      await assertFails(() => store.find("runs", { where: { startedAt: 1 } }), "STORE_FAILED");
+      await assertFails(() => store.find("runs", { where: { job: "a", status: "ended" } }), "STORE_FAILED");
+      await assertFails(() => store.find("effects", { upTo: { field: "dueAt", value: 1 } }), "STORE_FAILED");
+      await assertFails(() => store.find("accounts", { from: { field: "createdAt", value: 1 } }), "STORE_FAILED");
+    },
+  },
+  {
+    name: "store/find/a-changed-row-is-found-by-its-new-values",
+    async run({ store }) {
+      await written(store, [timer("a", 10)]);
+      await written(store, [put("timers", sampleRow("timers", { id: "a", dueAt: 99 }))]);
+      assert.deepEqual(await timers(store, { where: { dueAt: 10 } }), []);
+      assert.deepEqual(await timers(store, { where: { dueAt: 99 } }), ["a"]);
+    },
+  },
+];
+
+/** Two rows that differ in the last field of each prefix: a query by that prefix finds one of them. */
+async function checkIndex(store: StorePort, table: TableName, tag: string, index: readonly string[]): Promise<void> {
+  for (let length = 1; length <= index.length; length += 1) {
+    const fields = index.slice(0, length);
+    const name = `${tag}.${length}`;
+    const wanted = indexed(
+      table,
+      fields,
+      `${name}-wanted`,
+      [...fields.keys()].map(() => name),
+    );
+    const other = indexed(
+      table,
+      fields,
+      `${name}-other`,
+      fields.map((_, at) => (at === length - 1 ? `${name}x` : name)),
+    );
+    await written(store, [insert(table, other), insert(table, wanted)]);
+    const where = Object.fromEntries(
+      fields.map((field) => [field, (wanted as unknown as Record<string, unknown>)[field]]),
+    );
+    const found = await store.find(table, { where } as Query<Rows[TableName]>);
+    assert.deepEqual(idsOf(found), [wanted.id], `table ${table}, index ${fields.join("+")}`);
+  }
+}
+
+function indexed(table: TableName, fields: readonly string[], id: string, values: readonly string[]): Rows[TableName] {
+  const sample = sampleRow(table) as unknown as Readonly<Record<string, unknown>>;
+  const set = fields.map((field, at) => {
+    const value = values[at] ?? "";
+    return [field, typeof sample[field] === "number" ? toNumber(value) : value];
+  });
+  return { ...sample, id, ...Object.fromEntries(set) } as Rows[TableName];
+}
+
+/** Another number for each text, none used elsewhere. */
+function toNumber(text: string): number {
+  return [...text].reduce((sum, letter) => sum * 131 + letter.charCodeAt(0), 7_000_000);
+}

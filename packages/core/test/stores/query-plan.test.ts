@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { planQuery } from "../../src/adapter-kit/query-plan.ts";
+
+describe("planQuery", () => {
+  it("chooses the index with the fewest further fields and orders by the rest, then id", () => {
+    expect(planQuery("runs", { where: { job: "j" } }, "s")).toEqual({
+      index: ["job", "startedAt"],
+      equal: [{ field: "job", value: "j" }],
+      range: null,
+      order: ["startedAt", "id"],
+      descending: false,
+      limit: 1_000,
+    });
+  });
+
+  it("takes the fields in any order", () => {
+    const plan = planQuery("connections", { where: { externalId: "p", adapter: "crm" } }, "s");
+    expect(plan.equal.map(({ field }) => field)).toEqual(["adapter", "externalId"]);
+  });
+
+  it.each([
+    [{ where: { flow: "f" } }, 'no index of table "runs" serves a query by "flow"'],
+    [{ where: { job: { nested: true } } }, 'compares "job" with something else'],
+    [{ where: { job: undefined } }, 'compares "job" with something else'],
+    [{ where: { job: "j" }, from: { field: "seq", value: 1 } }, 'serves a query by "job", "seq"'],
+    [{ where: { job: "j" }, upTo: { field: "startedAt", value: Number.NaN } }, "something else than a finite number"],
+    [{ from: { field: "seq", value: 1 }, upTo: { field: "startedAt", value: 1 } }, "only one field may be bounded"],
+    [{ limit: 10_001 }, "from 1 to 10000, not 10001"],
+  ])("refuses %j and says why", (query, reason) => {
+    expect(() => planQuery("runs", query as object, "memory")).toThrow(
+      expect.objectContaining({
+        code: "STORE_FAILED",
+        details: { path: "memory", reason: expect.stringContaining(reason) as string },
+      }) as Error,
+    );
+  });
+
+  it("suggests the table that was meant", () => {
+    expect(() => planQuery("run" as "runs", {}, "memory")).toThrow('there is no table "run", did you mean "runs"?');
+  });
+});
