@@ -1,10 +1,10 @@
-import { isTimeZone, toE164 } from "../calls/index.ts";
+import { isTimeZone, toE164, type TranscriptTurn } from "../calls/index.ts";
 import type { RobotDefinition } from "../define/index.ts";
 import { digest, doNotCallKey, jobOfCall, planJob, type DialingParts } from "../dialing/index.ts";
 import type { RunEngine } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { AccountId, Json, RunId, Subject } from "../ports/identity.ts";
-import type { JournalRow, RunRow } from "../ports/rows.ts";
+import type { JobRow, JournalRow, RunRow } from "../ports/rows.ts";
 import { applyInstallation, planInstallation, type InstallationPlan, type RobotCatalog } from "../robots/index.ts";
 import { createCallHandle, type CallHandle } from "./call-handle.ts";
 
@@ -94,6 +94,19 @@ export class Account {
     await this.#parts.ready();
     const job = await this.#parts.dialing.store.read("jobs", id);
     return job?.account === this.id ? createCallHandle(id, this.#parts) : undefined;
+  }
+
+  /** The jobs of this account, newest first: calls through the API and requests of the CRM. @param limit default 100, at most 10,000 */
+  async calls(limit = 100): Promise<readonly JobRow[]> {
+    await this.#known();
+    return this.#parts.dialing.store.find("jobs", { where: { account: this.id }, descending: true, limit });
+  }
+
+  /** What was said in an attempt, once the vendor has sent it; empty before and when nobody answered. */
+  async transcript(run: RunId): Promise<readonly TranscriptTurn[]> {
+    const { facts } = await this.#own(run);
+    const blob = facts?.transcriptBlob ? await this.#parts.dialing.store.read("blobs", facts.transcriptBlob) : undefined;
+    return blob ? (JSON.parse(blob.text) as TranscriptTurn[]) : [];
   }
 
   /** Puts a number on the account's do-not-call list: from now on it is not dialed, whatever is planned already. */

@@ -63,7 +63,7 @@ export function createEngine(given: EngineSettings): Engine {
   const dialing = container.get(dialingPart);
   const adapters = container.get(adaptersPart);
   const logger = container.get(loggerPart);
-  for (const flow of runs.flows.all()) checkFlow(flow);
+  checkFlows(runs.flows.all());
 
   let closed = false;
   const started = (async () => {
@@ -101,6 +101,16 @@ export function createEngine(given: EngineSettings): Engine {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+const checkedFlows = new WeakSet<Flow>();
+
+/** Walks every flow once per process. */
+function checkFlows(flows: readonly Flow[]): void {
+  for (const flow of flows) {
+    if (!checkedFlows.has(flow)) checkFlow(flow);
+    checkedFlows.add(flow);
+  }
 }
 
 function composeParts(settings: FullSettings): PartContainer {

@@ -24,8 +24,10 @@ export interface ClockPort {
   hold(): Release;
 
   /**
-   * Resolves after `durationMs`. Time spent here counts as quiet: a virtual clock may move although the
-   * caller, or a peer that waits for the caller's answer, holds it.
+   * Resolves after `durationMs`. A virtual clock may move meanwhile although those who wait hold it.
+   *
+   * @param waiting how many holds wait for it: 1 (default), the sleeper's own; 2, also that of the peer whose request the
+   *   sleeper has not answered yet
    */
-  sleep(durationMs: number): Promise<void>;
+  sleep(durationMs: number, waiting?: 1 | 2): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { advance, defineFlow, effect, record, type Flow } from "../../src/machin
 import { FlowRun } from "./support/flow-run.ts";
 
 const flowOf = (machine: AnyStateMachine, effects: readonly string[] = ["work", "other"]): Flow =>
-  defineFlow({ id: "test", version: 1, machine, effects }) as Flow;
+  defineFlow({ id: "test", version: 1, machine, effects });
 const code = (expected: string) => expect.objectContaining({ code: expected }) as Error;
 
 const working = setup({
@@ -21,7 +21,13 @@ const working = setup({
         id: "w",
         src: "work",
         input: { of: "day" },
-        onDone: { target: "over", actions: [assign({ sum: ({ context, event }) => context.sum + event.output }), { type: "note", params: { of: 7 } }] },
+        onDone: {
+          target: "over",
+          actions: [
+            assign({ sum: ({ context, event }) => context.sum + event.output }),
+            { type: "note", params: { of: 7 } },
+          ],
+        },
         onError: { target: "failed" },
       },
       after: { 500: "late" },
@@ -36,8 +42,13 @@ describe("advance", () => {
   it("asks for effects and timers as data when a run starts", () => {
     const run = new FlowRun(flowOf(working), { start: 1 });
     expect(run.commands).toEqual([
+      {
+        type: "timer.set",
+        timer: "xstate.after.500.(machine).busy",
+        event: { type: "xstate.after.500.(machine).busy" },
+        delayMs: 500,
+      },
       { type: "effect.start", invoke: "w", effect: "work", input: { of: "day" } },
-      { type: "timer.set", timer: "xstate.after.500.(machine).busy", event: { type: "xstate.after.500.(machine).busy" }, delayMs: 500 },
     ]);
     expect(run.states).toEqual(["busy"]);
     expect(run.kept).toMatchObject({ status: "active", context: { sum: 1 } });
@@ -56,8 +67,15 @@ describe("advance", () => {
 
   it("parks on entering a state that says so, and tells when the run leaves it", () => {
     const run = new FlowRun(flowOf(working), { start: 1 });
-    expect(run.fire()).toEqual([{ type: "effect.stop", invoke: "w" }, { type: "park", code: "TOO_LATE" }]);
-    expect(run.send({ type: "off" })).toEqual([expect.objectContaining({ type: "effect.start" }), expect.objectContaining({ type: "timer.set" }), { type: "unpark" }]);
+    expect(run.fire()).toEqual([
+      { type: "effect.stop", invoke: "w" },
+      { type: "park", code: "TOO_LATE" },
+    ]);
+    expect(run.send({ type: "off" })).toEqual([
+      expect.objectContaining({ type: "timer.set" }),
+      expect.objectContaining({ type: "effect.start" }),
+      { type: "unpark" },
+    ]);
   });
 
   it("drops results and failures that nobody waits for", () => {
@@ -92,7 +110,12 @@ describe("advance", () => {
   it("stops the old effect before it starts the new one of the same name", () => {
     const machine = createMachine({
       initial: "a",
-      states: { a: { invoke: { id: "w", src: "work", onDone: { target: "a", reenter: true } }, on: { go: { target: "a", reenter: true } } } },
+      states: {
+        a: {
+          invoke: { id: "w", src: "work", onDone: { target: "a", reenter: true } },
+          on: { go: { target: "a", reenter: true } },
+        },
+      },
     });
     const run = new FlowRun(flowOf(machine), null);
     expect(run.send({ type: "go" }).map((command) => command.type)).toEqual(["effect.stop", "effect.start"]);
@@ -106,7 +129,14 @@ describe("advance", () => {
         a: {
           entry: [raise({ type: "later" }, { id: "t", delay: 9 }), log("words")],
           on: {
-            go: { actions: [cancel("t"), emit({ type: "told", to: "all" }), sendTo(({ self }) => self, { type: "own" }), raise({ type: "none" })] },
+            go: {
+              actions: [
+                cancel("t"),
+                emit({ type: "told", to: "all" }),
+                sendTo(({ self }) => self, { type: "own" }),
+                raise({ type: "none" }),
+              ],
+            },
             own: "b",
           },
         },
@@ -115,23 +145,33 @@ describe("advance", () => {
     });
     const run = new FlowRun(flowOf(machine), null);
     expect(run.commands).toEqual([{ type: "timer.set", timer: "t", event: { type: "later" }, delayMs: 9 }]);
-    expect(run.send({ type: "go" })).toEqual([{ type: "timer.cancel", timer: "t" }, { type: "emit", event: { type: "told", to: "all" } }]);
+    expect(run.send({ type: "go" })).toEqual([
+      { type: "timer.cancel", timer: "t" },
+      { type: "emit", event: { type: "told", to: "all" } },
+    ]);
     expect(run.states).toEqual(["b"]);
   });
 
   it("restores nested, parallel and historic states from JSON", () => {
+    const one = {
+      initial: "x",
+      states: { x: { on: { go: "y" } }, y: { on: { go: "x" } }, h: { type: "history" as const } },
+    };
+    const two = { initial: "p", states: { p: { on: { go: "q" } }, q: {} } };
     const machine = createMachine({
-      type: "parallel",
+      initial: "both",
       states: {
-        one: { initial: "x", states: { x: { on: { go: "y" } }, y: { on: { go: "x" } }, h: { type: "history" } } },
-        two: { initial: "p", states: { p: { on: { go: "q" } }, q: {} } },
+        both: { type: "parallel", states: { one, two }, on: { leave: "away" } },
+        away: { on: { back: "both.one.h" } },
       },
-      on: { back: { target: ".one.h" } },
     });
     const run = new FlowRun(flowOf(machine), null);
     run.send({ type: "go" });
+    expect(run.states).toEqual(["both.one.y", "both.two.q"]);
+    run.send({ type: "leave" });
+    expect(Object.keys(run.kept.historyValue)).toEqual(["(machine).both.one.h"]);
     run.send({ type: "back" });
-    expect(run.states).toEqual(["one.y", "two.q"]);
+    expect(run.states).toEqual(["both.one.y", "both.two.p"]);
   });
 
   it("says at which event a guard or an assign threw, without numbers of people", () => {
@@ -140,8 +180,17 @@ describe("advance", () => {
       states: {
         a: {
           on: {
-            guard: { guard: () => { throw new Error("no way to +7 916 123-45-67"); }, target: "a" },
-            assign: { actions: assign(() => { throw new Error("broken"); }) },
+            guard: {
+              guard: () => {
+                throw new Error("no way to +7 916 123-45-67");
+              },
+              target: "a",
+            },
+            assign: {
+              actions: assign(() => {
+                throw new Error("broken");
+              }),
+            },
           },
         },
       },
@@ -150,7 +199,11 @@ describe("advance", () => {
     expect(() => run.send({ type: "guard" })).toThrow(code("FLOW_STEP_FAILED"));
     expect(() => run.send({ type: "guard" })).not.toThrow(/916/);
     expect(() => run.send({ type: "assign" })).toThrow(/at event "assign": broken/);
-    const start = createMachine({ context: () => { throw new Error("no input"); } });
+    const start = createMachine({
+      context: () => {
+        throw new Error("no input");
+      },
+    });
     expect(() => new FlowRun(flowOf(start), null)).toThrow(code("FLOW_STEP_FAILED"));
   });
 
@@ -163,16 +216,29 @@ describe("advance", () => {
   });
 
   it("refuses what a step would leave outside the snapshot", () => {
-    const leave = (actions: unknown, effects = ["work"]) => () => {
-      const machine = createMachine({ context: {}, on: { go: { actions } } } as Parameters<typeof createMachine>[0]);
-      new FlowRun(flowOf(machine.provide({ actors: { work: effect() } } as never), effects), null).send({ type: "go" });
-    };
-    const spawn = assign({ child: ({ spawn: make }: { spawn: (src: string, options?: object) => unknown }) => make("work", { id: "c" }) } as never);
+    const leave =
+      (actions: unknown, effects = ["work"]) =>
+      () => {
+        const machine = createMachine({ context: {}, on: { go: { actions } } } as Parameters<typeof createMachine>[0]);
+        new FlowRun(flowOf(machine.provide({ actors: { work: effect() } } as never), effects), null).send({
+          type: "go",
+        });
+      };
+    const spawn = assign({
+      child: ({ spawn: make }: { spawn: (src: string, options?: object) => unknown }) => make("work", { id: "c" }),
+    } as never);
     expect(leave(spawn)).toThrow(code("FLOW_NOT_DURABLE"));
     expect(leave(assign(() => ({ at: new Date(0) })) as never)).toThrow(/context\.at holds a Date/);
     expect(leave(assign(() => ({ list: [undefined] })) as never)).toThrow(/context\.list\[0\] holds undefined/);
     expect(leave(assign(() => ({ call: () => 1 })) as never)).toThrow(/context\.call holds a function/);
-    expect(leave(assign(({ self }: { self: { send(event: object): void } }) => { self.send({ type: "go" }); return {}; }) as never)).toThrow(code("FLOW_STEP_FAILED"));
+    expect(
+      leave(
+        assign(({ self }: { self: { send(event: object): void } }) => {
+          self.send({ type: "go" });
+          return {};
+        }) as never,
+      ),
+    ).toThrow(code("FLOW_STEP_FAILED"));
     expect(leave(assign(() => ({ at: undefined, ok: [null, { deep: 1 }] })) as never)).not.toThrow();
   });
 

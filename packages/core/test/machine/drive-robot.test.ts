@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isCallwrightError } from "../../src/errors/index.ts";
-import { checkFlow, driveRobot, followRobot, shapeFor, shapesOf, type DriveOutput, type Flow, type FollowOutput, type VoiceTurn } from "../../src/machine/index.ts";
+import {
+  checkFlow,
+  driveRobot,
+  followRobot,
+  shapeFor,
+  shapesOf,
+  type DriveOutput,
+  type Flow,
+  type FollowOutput,
+  type VoiceTurn,
+} from "../../src/machine/index.ts";
 import type { DialogGraph } from "../../src/ports/index.ts";
 import { FlowRun } from "./support/flow-run.ts";
 import { hostedCalls } from "./support/reports.ts";
@@ -43,7 +53,10 @@ describe("the driver", () => {
     expect(run.states).toEqual(["talking.thank"]);
     expect(turns(run).at(-1)).toEqual({ node: "thank", say: "S", listen: null });
     run.done("turn:thank", { kind: "said" });
-    expect(run.output).toEqual({ outcome: "yes", facts: { reached: "human", notConnected: null, endCause: "robot_hangup" } });
+    expect(run.output).toEqual({
+      outcome: "yes",
+      facts: { reached: "human", notConnected: null, endCause: "robot_hangup" },
+    });
   });
 
   it("repeats with the prompt of the repetition, then is exhausted", () => {
@@ -61,7 +74,9 @@ describe("the driver", () => {
     expect(dialog({ kind: "hungUp" }).output).toEqual({ outcome: "unclear", facts });
     expect(dialog({ kind: "answer", answer: "yes" }, { kind: "hungUp" }).output).toEqual({ outcome: "yes", facts });
     const between = dialog({ kind: "answer", answer: "no" });
-    expect(between.send({ type: "call.ended", cause: "caller_hangup" })).toEqual([{ type: "effect.stop", invoke: "turn:promise" }]);
+    expect(between.send({ type: "call.ended", cause: "caller_hangup" })).toEqual([
+      { type: "effect.stop", invoke: "turn:promise" },
+    ]);
     expect(between.output).toEqual({ outcome: "no", facts });
   });
 
@@ -111,10 +126,17 @@ describe("driver and follower of one robot", () => {
     const full = definitionOf(branching, branchingFunctions);
     const drive = driveRobot(full);
     const hosted = shapesOf(branching).graphs.map((graph) => ({ graph, follow: followRobot(full, graph) }));
-    const inputs = [{ vip: false, large: false }, { vip: true, large: false }, { vip: true, large: true }];
+    const inputs = [
+      { vip: false, large: false },
+      { vip: true, large: false },
+      { vip: true, large: true },
+    ];
     const cases = fc.constantFrom(...inputs).chain((input) => {
       const shape = shapeFor(branching, full.functions, input);
-      const { graph, follow } = hosted.find((candidate) => candidate.graph.shape === shape) as { graph: DialogGraph; follow: Flow };
+      const { graph, follow } = hosted.find((candidate) => candidate.graph.shape === shape) as {
+        graph: DialogGraph;
+        follow: Flow;
+      };
       return hostedCalls(graph).map((call) => ({ input, graph, follow, call }));
     });
     fc.assert(
@@ -127,13 +149,18 @@ describe("driver and follower of one robot", () => {
           if (report.type === "call.answered") driven.send(report);
           if (report.type !== "dialog.left") continue;
           const { exit } = report;
-          driven.done(`turn:${report.node}`, exit.startsWith("answer:") ? { kind: "answer", answer: exit.slice(7) } : { kind: exit });
+          driven.done(
+            `turn:${report.node}`,
+            exit.startsWith("answer:") ? { kind: "answer", answer: exit.slice(7) } : { kind: exit },
+          );
         }
         const one = driven.output as unknown as DriveOutput;
         const two = followed.output as unknown as FollowOutput;
         expect(one).toEqual({ outcome: two.outcome, facts: two.facts });
         expect(one.outcome).toBe(call.outcome);
-        const heard = two.trail.map(({ node }) => graph.nodes[node]).flatMap((node) => (node && "text" in node ? [texts[node.text as "again"]] : []));
+        const heard = two.trail
+          .map(({ node }) => graph.nodes[node])
+          .flatMap((node) => (node && "text" in node ? [texts[node.text as "again"]] : []));
         expect(turns(driven).map((turn) => turn.say)).toEqual(heard);
       }),
       { numRuns: 150 },

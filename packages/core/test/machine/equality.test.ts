@@ -14,11 +14,18 @@ interface Outcome {
   readonly threw?: string;
 }
 
-function outcome(machine: AnyStateMachine, step: () => readonly [AnyMachineSnapshot, readonly { type: string; params?: unknown }[]]): Outcome {
+function outcome(
+  machine: AnyStateMachine,
+  step: () => readonly [AnyMachineSnapshot, readonly { type: string; params?: unknown }[]],
+): Outcome {
   try {
     const [snapshot, actions] = step();
     if (snapshot.status === "error" && snapshot.error instanceof Error) throw snapshot.error;
-    return { snapshot, kept: toFlowSnapshot(machine, snapshot), actions: actions.map(({ type, params }) => [type, plain(params)]) };
+    return {
+      snapshot,
+      kept: toFlowSnapshot(machine, snapshot),
+      actions: actions.map(({ type, params }) => [type, plain(params)]),
+    };
   } catch (error) {
     return { threw: String(error) };
   }
@@ -33,7 +40,12 @@ function plain(params: unknown): unknown {
   return text?.replace(/"x:\d+"/g, '"x"');
 }
 
-function compare(machine: AnyStateMachine, input: unknown, pickEvent: (snapshot: AnyMachineSnapshot, choice: number) => EventObject, choices: readonly number[]): number {
+function compare(
+  machine: AnyStateMachine,
+  input: unknown,
+  pickEvent: (snapshot: AnyMachineSnapshot, choice: number) => EventObject,
+  choices: readonly number[],
+): number {
   let theirs = outcome(machine, () => initialTransition(machine, input as never) as never);
   let ours = outcome(machine, () => {
     const { snapshot, actions } = firstStep(machine, input);
@@ -92,21 +104,37 @@ describe("our step", () => {
       { machine: driveRobot(definition).machine, input: { input: {}, texts, locale: "ru" } },
       { machine: followRobot(definition, graph).machine, input: { texts, deadlineMs: 9, recheckMs: 3, lookup: true } },
     ];
-    const results = [...["said", "noInput", "noMatch", "hungUp"].map((kind) => ({ kind })), { kind: "answer", answer: "yes" }];
+    const results = [
+      ...["said", "noInput", "noMatch", "hungUp"].map((kind) => ({ kind })),
+      { kind: "answer", answer: "yes" },
+    ];
     const robotEvent = (snapshot: AnyMachineSnapshot, choice: number): EventObject => {
       const event = anyEvent(snapshot, choice);
       const reports = [
         { type: "call.answered", by: "human" },
-        { type: "dialog.left", node: Object.keys(graph.nodes)[choice % 11], exit: ["noInput", "noMatch", "said"][choice % 3] },
-        { ...event, output: event.type.includes("lookup") ? { found: true, live: choice % 2 === 0, reports: [] } : results[choice % 5] },
+        {
+          type: "dialog.left",
+          node: Object.keys(graph.nodes)[choice % 11],
+          exit: ["noInput", "noMatch", "said"][choice % 3],
+        },
+        {
+          ...event,
+          output: event.type.includes("lookup")
+            ? { found: true, live: choice % 2 === 0, reports: [] }
+            : results[choice % 5],
+        },
         { type: "call.ended", cause: "caller_hangup" },
       ];
       return reports[(choice >> 4) % 4] as EventObject;
     };
     fc.assert(
-      fc.property(fc.constantFrom(...flows), fc.array(fc.nat(10_000), { minLength: 8, maxLength: 25 }), ({ machine, input }, events) => {
-        compare(machine, input, robotEvent, events);
-      }),
+      fc.property(
+        fc.constantFrom(...flows),
+        fc.array(fc.nat(10_000), { minLength: 8, maxLength: 25 }),
+        ({ machine, input }, events) => {
+          compare(machine, input, robotEvent, events);
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -6,7 +6,9 @@ import type { DialogGraph } from "../../src/ports/index.ts";
 import { badLine, hostedCalls } from "./support/reports.ts";
 import { branching, visitReminder } from "./support/robots.ts";
 
-const graphs = [visitReminder, branching].flatMap((document) => shapesOf(document).graphs.map((graph) => ({ document, graph })));
+const graphs = [visitReminder, branching].flatMap((document) =>
+  shapesOf(document).graphs.map((graph) => ({ document, graph })),
+);
 const { graph } = graphs[0] as { graph: DialogGraph };
 
 const follow = (position: Position, ...reports: Omit<CallReport, "at">[]) =>
@@ -18,12 +20,22 @@ describe("followReport", () => {
   it("reaches the outcome of the whole list in any order, with any repetition, and with any loss but the last report's", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...graphs).chain(({ document, graph }) =>
-          hostedCalls(graph).chain((call) => badLine(call.reports).map((arrived) => ({ document, graph, call, arrived }))),
-        ),
+        fc
+          .constantFrom(...graphs)
+          .chain(({ document, graph }) =>
+            hostedCalls(graph).chain((call) =>
+              badLine(call.reports).map((arrived) => ({ document, graph, call, arrived })),
+            ),
+          ),
         ({ document, graph, call, arrived }) => {
-          const inOrder = call.reports.reduce<Position>((at, report) => followReport(graph, document, at, report), dialing);
-          const asArrived = arrived.reduce<Position>((at, report) => followReport(graph, document, at, report), dialing);
+          const inOrder = call.reports.reduce<Position>(
+            (at, report) => followReport(graph, document, at, report),
+            dialing,
+          );
+          const asArrived = arrived.reduce<Position>(
+            (at, report) => followReport(graph, document, at, report),
+            dialing,
+          );
           expect(inOrder).toMatchObject({ at: "end", outcome: call.outcome });
           expect(asArrived).toEqual(inOrder);
         },
@@ -33,17 +45,22 @@ describe("followReport", () => {
   });
 
   it("never goes back, whatever is reported", () => {
-    const path = new Map(Object.keys(graph.nodes).map((name) => [name, name.split("~")[1]?.length ?? (name === "ask" ? 0 : 9)]));
+    const path = new Map(
+      Object.keys(graph.nodes).map((name) => [name, name.split("~")[1]?.length ?? (name === "ask" ? 0 : 9)]),
+    );
     const depth = (at: Position) => (at.at === "dialing" ? -1 : at.at === "end" ? 99 : (path.get(at.node) ?? 0));
     fc.assert(
-      fc.property(hostedCalls(graph).chain((call) => badLine(call.reports)), (arrived) => {
-        let position: Position = dialing;
-        for (const report of arrived) {
-          const next = followReport(graph, visitReminder, position, report);
-          expect(depth(next)).toBeGreaterThanOrEqual(depth(position));
-          position = next;
-        }
-      }),
+      fc.property(
+        hostedCalls(graph).chain((call) => badLine(call.reports)),
+        (arrived) => {
+          let position: Position = dialing;
+          for (const report of arrived) {
+            const next = followReport(graph, visitReminder, position, report);
+            expect(depth(next)).toBeGreaterThanOrEqual(depth(position));
+            position = next;
+          }
+        },
+      ),
     );
   });
 
@@ -68,6 +85,14 @@ describe("followReport", () => {
 
   it("leaves the very same position when nodes or exits are unknown", () => {
     const position: Position = { at: "node", node: "ask" };
-    expect(follow(position, left("nowhere", "said"), left("ask", "answer:perhaps"), left("ask", "said"), left("thank", "noInput"))).toBe(position);
+    expect(
+      follow(
+        position,
+        left("nowhere", "said"),
+        left("ask", "answer:perhaps"),
+        left("ask", "said"),
+        left("thank", "noInput"),
+      ),
+    ).toBe(position);
   });
 });

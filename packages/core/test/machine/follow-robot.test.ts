@@ -10,7 +10,13 @@ import { branching, definitionOf, visitReminder } from "./support/robots.ts";
 const graph = shapesOf(visitReminder).graphs[0] as DialogGraph;
 const flow = followRobot(definitionOf(visitReminder), graph);
 const texts = { question: "Q", again: "A", pardon: "P", seeYou: "S", manager: "M" };
-const input = (change: Partial<FollowInput> = {}): FollowInput => ({ texts, deadlineMs: 60_000, recheckMs: 20_000, lookup: true, ...change });
+const input = (change: Partial<FollowInput> = {}): FollowInput => ({
+  texts,
+  deadlineMs: 60_000,
+  recheckMs: 20_000,
+  lookup: true,
+  ...change,
+});
 
 const answered = { type: "call.answered", by: "human", at: 1 };
 const left = (node: string, exit: string) => ({ type: "dialog.left", node, exit, at: 2 });
@@ -55,7 +61,9 @@ describe("the follower", () => {
   it("follows a call to its end, in states of its own, under one timer", () => {
     const run = launched();
     expect(run.states).toEqual(["live.waiting"]);
-    expect(run.commands.filter((command) => command.type === "timer.set")).toEqual([expect.objectContaining({ delayMs: 60_000 })]);
+    expect(run.commands.filter((command) => command.type === "timer.set")).toEqual([
+      expect.objectContaining({ delayMs: 60_000 }),
+    ]);
     expect(run.send(answered)).toEqual([]);
     expect(run.states).toEqual(["live.talking.ask"]);
     expect(run.send(yes)).toEqual([]);
@@ -75,7 +83,10 @@ describe("the follower", () => {
 
   it("goes on when reports overtake the launch's answer, and does not wait for that any more", () => {
     const run = new FlowRun(flow, input());
-    expect(run.send(yes)).toEqual([{ type: "effect.stop", invoke: "launch" }, expect.objectContaining({ type: "timer.set" })]);
+    expect(run.send(yes)).toEqual([
+      { type: "effect.stop", invoke: "launch" },
+      expect.objectContaining({ type: "timer.set" }),
+    ]);
     expect(run.states).toEqual(["live.talking.thank"]);
     expect(run.done("launch")).toEqual([]);
     expect(run.fail("launch", "VOICE_REJECTED")).toEqual([]);
@@ -101,7 +112,11 @@ describe("the follower", () => {
   it("ends unreached, with the cause as a fact", () => {
     const run = launched();
     run.send({ type: "call.not-connected", cause: "busy", at: 1 });
-    expect(run.output).toMatchObject({ outcome: "busy", by: "unreached", facts: { reached: null, notConnected: "busy", endCause: null } });
+    expect(run.output).toMatchObject({
+      outcome: "busy",
+      by: "unreached",
+      facts: { reached: null, notConnected: "busy", endCause: null },
+    });
   });
 
   it("ends without an outcome when the call was never launched", () => {
@@ -147,13 +162,24 @@ describe("the follower", () => {
   });
 
   it("keeps a small snapshot however long the texts are", () => {
-    const run = new FlowRun(flow, input({ texts: Object.fromEntries(Object.keys(texts).map((key) => [key, "слово ".repeat(500)])) }));
+    const run = new FlowRun(
+      flow,
+      input({ texts: Object.fromEntries(Object.keys(texts).map((key) => [key, "слово ".repeat(500)])) }),
+    );
     expect(JSON.stringify(run.kept).length).toBeLessThan(1000);
   });
 
   it("passes the walk of the registration and visits every state", () => {
     const { visited } = checkFlow(flow, { events: 1000 });
-    for (const state of ["ended", "launching", "live.waiting", "live.talking.thank", "reconciling", "unresolved", "notLaunched"]) {
+    for (const state of [
+      "ended",
+      "launching",
+      "live.waiting",
+      "live.talking.thank",
+      "reconciling",
+      "unresolved",
+      "notLaunched",
+    ]) {
       expect(visited).toContain(state);
     }
     const [, vip] = shapesOf(branching).graphs as [DialogGraph, DialogGraph];
@@ -173,14 +199,21 @@ describe("the follower at its deadline", () => {
   it("asks the vendor and applies what it tells", () => {
     const run = overdue({}, answered);
     expect(run.states).toEqual(["reconciling"]);
-    expect(run.commands.at(-1)).toEqual({ type: "effect.start", invoke: "lookup", effect: "voice.lookup", input: null });
+    expect(run.commands.at(-1)).toEqual({
+      type: "effect.start",
+      invoke: "lookup",
+      effect: "voice.lookup",
+      input: null,
+    });
     expect(run.done("lookup", found(false, answered, yes, said))).toEqual([]);
     expect(run.output).toMatchObject({ outcome: "yes", by: "end" });
   });
 
   it("waits again while the call is live", () => {
     const run = overdue();
-    expect(run.done("lookup", found(true, answered, yes))).toEqual([expect.objectContaining({ type: "timer.set", delayMs: 20_000 })]);
+    expect(run.done("lookup", found(true, answered, yes))).toEqual([
+      expect.objectContaining({ type: "timer.set", delayMs: 20_000 }),
+    ]);
     expect(run.states).toEqual(["live.talking.thank"]);
     run.fire();
     expect(run.states).toEqual(["reconciling"]);
@@ -206,7 +239,10 @@ describe("the follower at its deadline", () => {
 
   it("takes a report that comes during the look-up, and drops the look-up when that was the last one", () => {
     const run = overdue({}, answered);
-    expect(run.send(yes)).toEqual([{ type: "effect.stop", invoke: "lookup" }, expect.objectContaining({ type: "timer.set" })]);
+    expect(run.send(yes)).toEqual([
+      { type: "effect.stop", invoke: "lookup" },
+      expect.objectContaining({ type: "timer.set" }),
+    ]);
     run.fire();
     expect(run.send(said)).toEqual([{ type: "effect.stop", invoke: "lookup" }]);
     expect(run.output).toMatchObject({ outcome: "yes" });
@@ -215,7 +251,10 @@ describe("the follower at its deadline", () => {
   it("parks at once where the vendor cannot be asked, and late reports still count", () => {
     const run = launched({ lookup: false });
     expect(run.fire()).toEqual([{ type: "park", code: "CALL_RESULT_UNKNOWN" }]);
-    expect(run.send(yes)).toEqual([expect.objectContaining({ type: "timer.set", delayMs: 60_000 }), { type: "unpark" }]);
+    expect(run.send(yes)).toEqual([
+      expect.objectContaining({ type: "timer.set", delayMs: 60_000 }),
+      { type: "unpark" },
+    ]);
     run.fire();
     expect(run.states).toEqual(["unresolved"]);
     expect(run.send(said)).toEqual([{ type: "unpark" }]);

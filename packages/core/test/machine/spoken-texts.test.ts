@@ -5,7 +5,10 @@ import { definitionOf, visitReminder } from "./support/robots.ts";
 const definition = definitionOf({
   ...visitReminder,
   locales: ["ru", "en"],
-  texts: { ...visitReminder.texts, question: { ru: "{name}, вы придёте в {time}?", en: "{name}, will you come at {time}?" } },
+  texts: {
+    ...visitReminder.texts,
+    question: { ru: "{name}, вы придёте в {time}?", en: "{name}, will you come at {time}?" },
+  },
 });
 const input = { name: "Анна", time: "15:00", tags: ["{time}"] };
 
@@ -31,7 +34,9 @@ describe("toSpokenTexts", () => {
   });
 
   it("does not fill in again what a value brings", () => {
-    expect(toSpokenTexts(definition, { locale: "ru", input: { name: "{time}", time: "15:00" } }).question).toContain("{time}, вы");
+    expect(toSpokenTexts(definition, { locale: "ru", input: { name: "{time}", time: "15:00" } }).question).toContain(
+      "{time}, вы",
+    );
   });
 
   it("refuses words of a placement that the robot cannot speak", () => {

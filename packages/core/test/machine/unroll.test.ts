@@ -98,7 +98,8 @@ describe("unrollRobot", () => {
           expect(node.text).toBe(`${last}${way.split(last).length - 2}`);
         }
         const ways = Object.keys(nodes).filter((name) => name.startsWith("ask")).length;
-        const binomial = (of: number, choose: number): number => (choose === 0 ? 1 : (binomial(of - 1, choose - 1) * of) / choose);
+        const binomial = (of: number, choose: number): number =>
+          choose === 0 ? 1 : (binomial(of - 1, choose - 1) * of) / choose;
         expect(ways).toBe(binomial(silent + wrong + 2, silent + 1) - 1);
       }),
       { numRuns: 60 },
@@ -120,7 +121,12 @@ describe("shapesOf", () => {
   it("finds the shape of an input, also where two assignments share one", () => {
     const { functions } = definitionOf(branching, branchingFunctions);
     const shape = (vip: boolean, large: boolean) => shapeFor(branching, functions, { vip, large });
-    expect([shape(false, false), shape(false, true), shape(true, false), shape(true, true)]).toEqual(["", "", "vip", "vip+large"]);
+    expect([shape(false, false), shape(false, true), shape(true, false), shape(true, true)]).toEqual([
+      "",
+      "",
+      "vip",
+      "vip+large",
+    ]);
   });
 
   it("gives every input the dialog that settling its conditions gives", () => {
@@ -142,7 +148,10 @@ describe("shapesOf", () => {
       ...visitReminder,
       start: "who",
       inputConditions: names,
-      steps: { ...visitReminder.steps, who: { branch: [...names.map((name) => ({ if: name, next: "ask" })), { next: "thank" }] } },
+      steps: {
+        ...visitReminder.steps,
+        who: { branch: [...names.map((name) => ({ if: name, next: "ask" })), { next: "thank" }] },
+      },
     };
     expect(() => shapesOf(wide)).toThrow(expect.objectContaining({ code: "DEFINE_INVALID" }) as Error);
   });

@@ -9,7 +9,14 @@ export function randomMachine(choices: readonly number[]): AnyStateMachine {
   const next = tape(choices);
   const names = Array.from({ length: 3 + next(9) }, (_, index) => `s${index}`);
   const states = buildStates([...names], names, next, 0);
-  const config = { id: "m", context: { count: 0 }, options: { maxIterations: 50 }, initial: Object.keys(states)[0], states, on: transitions(names, next, 1) };
+  const config = {
+    id: "m",
+    context: { count: 0 },
+    options: { maxIterations: 50 },
+    initial: Object.keys(states)[0],
+    states,
+    on: transitions(names, next, 1),
+  };
   const machine: AnyStateMachine = createMachine(config as Parameters<typeof createMachine>[0]);
   const delays = { soon: ({ context }: { context: { count: number } }) => 10 + context.count };
   return toRunnableMachine(machine.provide({ delays } as Parameters<AnyStateMachine["provide"]>[0]), ["work"]);
@@ -69,7 +76,9 @@ function invoke(name: string, all: readonly string[], next: Next): object {
 }
 
 function transitions(all: readonly string[], next: Next, count: number): Record<string, object> {
-  return Object.fromEntries(Array.from({ length: count }, () => [eventNames[next(eventNames.length)] as string, transition(all, next)]));
+  return Object.fromEntries(
+    Array.from({ length: count }, () => [eventNames[next(eventNames.length)] as string, transition(all, next)]),
+  );
 }
 
 function transition(all: readonly string[], next: Next): object {

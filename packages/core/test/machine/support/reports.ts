@@ -20,7 +20,9 @@ export function badLine(reports: readonly CallReport[]): fc.Arbitrary<readonly C
   const last = reports[reports.length - 1] as CallReport;
   return fc
     .record({ kept: fc.subarray([...reports]), doubled: fc.subarray([...reports]) })
-    .chain(({ kept, doubled }) => fc.shuffledSubarray([...kept, ...doubled, last], { minLength: kept.length + doubled.length + 1 }));
+    .chain(({ kept, doubled }) =>
+      fc.shuffledSubarray([...kept, ...doubled, last], { minLength: kept.length + doubled.length + 1 }),
+    );
 }
 
 function walk(graph: DialogGraph, choices: readonly number[]): HostedCall {
@@ -41,8 +43,15 @@ function walk(graph: DialogGraph, choices: readonly number[]): HostedCall {
   throw new Error("the graph is longer than the walk");
 }
 
-function exitsOf(node: Exclude<DialogNode, { kind: "branch" }>): readonly (readonly [DialogExit, DialogTarget | null])[] {
-  if (node.kind === "say") return [["said", node.next], ["said", node.next], ["hungUp", null]];
+function exitsOf(
+  node: Exclude<DialogNode, { kind: "branch" }>,
+): readonly (readonly [DialogExit, DialogTarget | null])[] {
+  if (node.kind === "say")
+    return [
+      ["said", node.next],
+      ["said", node.next],
+      ["hungUp", null],
+    ];
   return [
     ...node.answers.map((answer) => [`answer:${answer.name}`, answer.next] as const),
     ["noInput", node.noInput],

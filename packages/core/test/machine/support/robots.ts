@@ -38,7 +38,13 @@ export const visitReminder: RobotDocument = {
     seeYou: { ru: "Ждём вас!" },
     manager: { ru: "Вам перезвонят." },
   },
-  outcomes: { yes: { title: "ДА" }, no: { title: "НЕТ" }, noAnswer: { title: "—" }, unclear: { title: "?" }, busy: { title: "занято" } },
+  outcomes: {
+    yes: { title: "ДА" },
+    no: { title: "НЕТ" },
+    noAnswer: { title: "—" },
+    unclear: { title: "?" },
+    busy: { title: "занято" },
+  },
   start: "ask",
   steps: {
     ask: {

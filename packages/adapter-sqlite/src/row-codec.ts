@@ -1,0 +1,103 @@
+import { crc32 } from "node:zlib";
+import { CallwrightError, checkRowKey, createSeal, showKey, type Seal } from "@callwright/core/adapter-kit";
+import { tables, type Rows, type TableName } from "@callwright/core/ports";
+import type { SqlRow, SqlValue } from "./driver.ts";
+import { columnsOf } from "./schema.ts";
+
+/** Turns rows into what stands in a table, and back. */
+export interface RowCodec {
+  /**
+   * The values of `id`, the table's columns, `row` and `sum`, in this order.
+   *
+   * @throws `STORE_KEY_INVALID` for a row with a secret when there is no key.
+   */
+  encode<Table extends TableName>(table: Table, row: Rows[Table]): readonly SqlValue[];
+  /**
+   * A fresh row.
+   *
+   * @throws `STORE_FAILED` when the text is not what was written, `STORE_KEY_INVALID` for a secret when there is no key.
+   */
+  decode<Table extends TableName>(table: Table, stored: SqlRow): Rows[Table];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The codec of a store; secrets are sealed with its key, each bound to its table, row and field. */
+export function createRowCodec(store: string, seal: Seal | undefined): RowCodec {
+  return {
+    encode(table, row) {
+      checkRowKey(row.id, table, store);
+      const fields = row as unknown as Fields;
+      const text = JSON.stringify(sealSecrets(table, fields, seal));
+      return [
+        row.id,
+        ...columnsOf(table).map((column) => toColumn(store, table, column, fields)),
+        text,
+        checksum(text),
+      ];
+    },
+    decode<Table extends TableName>(table: Table, stored: SqlRow): Rows[Table] {
+      const text = String(stored["row"]);
+      if (checksum(text) !== stored["sum"]) throw damaged(store, table, stored, "its checksum does not match");
+      const fields = JSON.parse(text) as Fields;
+      if (fields["id"] !== stored["id"]) throw damaged(store, table, stored, "it is the text of another row");
+      return openSecrets(store, table, fields, seal, stored) as unknown as Rows[Table];
+    },
+  };
+}
+
+/** Finds accidental damage; whoever can write the file can write a checksum, too. */
+function checksum(text: string): string {
+  return crc32(text).toString(16).padStart(8, "0");
+}
+
+function sealSecrets(table: TableName, fields: Fields, seal: Seal | undefined): Fields {
+  const sealed: Record<string, unknown> = {};
+  for (const field of tables[table].secrets as readonly string[]) {
+    const value = fields[field];
+    if (value === null || value === undefined) continue;
+    if (!seal) throw noKey(`a row of table "${table}" holds a secret and the store was given no key.`);
+    sealed[field] = seal.seal(String(value), contextOf(table, fields, field));
+  }
+  return { ...fields, ...sealed };
+}
+
+function openSecrets(store: string, table: TableName, fields: Fields, seal: Seal | undefined, stored: SqlRow): Fields {
+  const opened: Record<string, unknown> = {};
+  for (const field of tables[table].secrets as readonly string[]) {
+    const value = fields[field];
+    if (value === null || value === undefined) continue;
+    if (!seal) throw noKey(`a row of table "${table}" holds a sealed secret and the store was given no key.`);
+    const plain = seal.open(String(value), contextOf(table, fields, field));
+    if (plain === undefined)
+      throw damaged(store, table, stored, `its field "${field}" does not open with the store's key`);
+    opened[field] = plain;
+  }
+  return { ...fields, ...opened };
+}
+
+function contextOf(table: TableName, fields: Fields, field: string): string {
+  return `${table}:${String(fields["id"])}:${field}`;
+}
+
+function toColumn(store: string, table: TableName, column: string, fields: Fields): SqlValue {
+  const value = fields[column];
+  if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
+  if (value === null || value === undefined) return null;
+  const reason = `the field "${column}" of a row for table "${table}" is neither text, a finite number nor null`;
+  throw new CallwrightError("STORE_FAILED", { path: store, reason });
+}
+
+function damaged(store: string, table: TableName, stored: SqlRow, how: string): CallwrightError {
+  const reason = `the row "${showKey(String(stored["id"]))}" of table "${table}" is damaged: ${how}`;
+  return new CallwrightError("STORE_FAILED", { path: store, reason });
+}
+
+function noKey(reason: string): CallwrightError {
+  return new CallwrightError("STORE_KEY_INVALID", { reason });
+}
+
+/** The seal of a key, if there is one. @throws `STORE_KEY_INVALID` */
+export function toSeal(key: string | undefined): Seal | undefined {
+  return key === undefined ? undefined : createSeal(key);
+}

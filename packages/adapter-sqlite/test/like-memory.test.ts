@@ -1,0 +1,88 @@
+import type { Query, Rows, WriteBatch } from "@callwright/core/ports";
+import { tables } from "@callwright/core/ports";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { sqlite } from "../src/index.ts";
+import { loadDriver } from "../src/load-driver.ts";
+import { schemaStatements, tableNames } from "../src/schema.ts";
+import { findSql } from "../src/statements.ts";
+import { planQuery } from "@callwright/core/adapter-kit";
+import { memoryStore, sampleRow } from "./kit.ts";
+
+const text = fc.constantFrom("a", "b", "я", "\uff5e", "😀", "");
+const job = fc.option(text, { nil: null });
+const startedAt = fc.constantFrom(-1, 0, 0.5, 1, 2, 1e12, Number.MAX_SAFE_INTEGER);
+const row = fc.record({ id: text, job, startedAt, account: text }).map((fields) => sampleRow("runs", fields));
+const write = fc.oneof(
+  fc.record({ op: fc.constantFrom("insert" as const, "put" as const), table: fc.constant("runs" as const), row }),
+  fc.record({ op: fc.constant("delete" as const), table: fc.constant("runs" as const), id: text }),
+);
+const batches: fc.Arbitrary<WriteBatch[]> = fc.array(fc.array(write, { maxLength: 4 }), { maxLength: 6 });
+const bound = fc.option(
+  startedAt.map((value) => ({ field: "startedAt" as const, value })),
+  { nil: undefined },
+);
+const query = fc
+  .record({
+    where: fc.oneof(fc.record({ job }), fc.record({ account: text }), fc.record({ job, startedAt }), fc.constant({})),
+    from: bound,
+    upTo: bound,
+    descending: fc.boolean(),
+    limit: fc.integer({ min: 0, max: 6 }),
+  })
+  .map(
+    (fields) =>
+      Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Query<Rows["runs"]>,
+  );
+
+it("answers as the memory store does, whatever is written and asked", async () => {
+  const settled = async (promise: Promise<unknown>) =>
+    promise.then(
+      (value) => ({ value }),
+      (error: { code?: string }) => ({ code: error.code }),
+    );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(batches, { maxLength: 4 }),
+      fc.array(query, { maxLength: 6 }),
+      async (commits, queries) => {
+        const stores = [memoryStore(), sqlite({ path: ":memory:" })] as const;
+        const answers = [];
+        for (const store of stores) {
+          await store.open();
+          const results = [];
+          for (const commit of commits) results.push((await store.commit(commit)).map(({ ok }) => ok));
+          for (const each of queries) results.push(await settled(store.find("runs", each)));
+          for (const id of ["a", "я", "😀", ""]) results.push(await settled(store.read("runs", id)));
+          await store.close();
+          answers.push(results);
+        }
+        expect(answers[1]).toEqual(answers[0]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it("answers each query from its index, in order, without looking at other rows", async () => {
+  const driver = (await loadDriver())(":memory:");
+  for (const sql of schemaStatements()) driver.exec(sql);
+  for (const table of tableNames) {
+    for (const index of tables[table].indexes as readonly (readonly string[])[]) {
+      for (let length = 1; length <= index.length; length += 1) {
+        const where = Object.fromEntries(index.slice(0, length).map((field) => [field, null]));
+        const next = index[length];
+        const bounds = next === undefined ? {} : { from: { field: next, value: 1 }, upTo: { field: next, value: 2 } };
+        for (const asked of [{ where }, { where, ...bounds }, { where, descending: true }]) {
+          const { sql, values } = findSql(table, planQuery(table, asked as object, "test"));
+          const steps = driver
+            .statement(`EXPLAIN QUERY PLAN ${sql}`)
+            .all(values)
+            .map(({ detail }) => String(detail));
+          expect(steps, sql).toEqual([expect.stringMatching(/^SEARCH .* USING INDEX /)]);
+        }
+      }
+    }
+  }
+  driver.close();
+});

@@ -1,0 +1,16 @@
+/** Why a dialed call did not connect. A call that was never dialed has no such cause. */
+export declare const notConnectedCauses: readonly ["busy", "no_answer", "declined", "canceled", "invalid_number", "unreachable", "blocked", "forbidden", "network", "no_funds", "provider_error", "unknown"];
+/** Why a dialed call did not connect. */
+export type NotConnectedCause = (typeof notConnectedCauses)[number];
+/** How a connected call came to its end. */
+export declare const endCauses: readonly ["caller_hangup", "robot_hangup", "transferred", "max_duration", "silence", "error"];
+/** How a connected call came to its end. */
+export type EndCause = (typeof endCauses)[number];
+/** Who or what picked up. A fact: it may be revised and never changes an outcome. */
+export declare const reachedKinds: readonly ["human", "machine.voicemail", "machine.ivr", "machine.screening", "fax", "silence", "unknown"];
+/** Who or what picked up. */
+export type Reached = (typeof reachedKinds)[number];
+/** Where a job stands. */
+export type JobStatus = "planned" | "waiting" | "attempting" | "ending" | "done" | "stopped" | "cancelled";
+/** Why a job ended without an outcome: the gate refused, or nobody could be dialed. */
+export type StopReason = "noNumber" | "doNotCall" | "noConsent" | "noCommonWindow" | "unknownZone" | "expired" | "badText" | "badInput" | "cancelled";

@@ -1,0 +1,14 @@
+export { afterRun } from "./after-attempt.ts";
+export type { ConsentCheck, ConsentQuestion, DialingParts, GateSettings, PortDirectory } from "./dialing-parts.ts";
+export { dispatchJob } from "./dispatch-job.ts";
+export { callLogEffects } from "./effects/call-log-effects.ts";
+export { crmEffects } from "./effects/crm-effects.ts";
+export { voiceEffects } from "./effects/voice-effects.ts";
+export { endJob } from "./end-job.ts";
+export { doNotCallKey } from "./evaluate-gate.ts";
+export { callLogFlow } from "./flows/call-log-flow.ts";
+export { jobEndFlow } from "./flows/job-end-flow.ts";
+export { noticeFlow } from "./flows/notice-flow.ts";
+export { attemptRun, digest, endRun, jobOfCall, jobOfRequest, logRun } from "./job-ids.ts";
+export { planJob, type NewJob } from "./plan-job.ts";
+export type { BookedRobot, PreparedCall, RobotBook } from "./robot-book.ts";

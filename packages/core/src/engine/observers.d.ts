@@ -1,0 +1,49 @@
+import type { LoggerPort } from "../ports/logger.ts";
+import type { JobRow, RunRow } from "../ports/rows.ts";
+/** What observers can hear of. Telling, never steering: each event comes after its commit. */
+export interface EngineEvents {
+    readonly "run:started": {
+        readonly run: RunRow;
+    };
+    readonly "run:advanced": {
+        readonly run: RunRow;
+        readonly event: string;
+    };
+    readonly "run:ended": {
+        readonly run: RunRow;
+        readonly outcome: string | null;
+    };
+    readonly "run:parked": {
+        readonly run: RunRow;
+        readonly code: string;
+    };
+    readonly "run:cancelled": {
+        readonly run: RunRow;
+        readonly reason: string;
+    };
+    readonly "effect:ended": {
+        readonly run: string;
+        readonly effect: string;
+        readonly by: "answer" | "reconciliation" | "person";
+    };
+    readonly "job:changed": {
+        readonly job: JobRow;
+    };
+}
+/** Name of an event that observers can hear of. */
+export type EngineEventName = keyof EngineEvents;
+/** One thing that happened, not told yet. */
+export type EngineNotice = {
+    readonly [Name in EngineEventName]: {
+        readonly name: Name;
+        readonly payload: EngineEvents[Name];
+    };
+}[EngineEventName];
+/** Tells observers what happened. A listener that throws or rejects disturbs neither the run nor the other listeners. */
+export declare class Observers {
+    #private;
+    constructor(logger: LoggerPort);
+    /** Calls the listener after each event of this name until the returned function is called. */
+    on<Name extends EngineEventName>(name: Name, listener: (payload: EngineEvents[Name]) => unknown): () => void;
+    tell(notice: EngineNotice): void;
+}

@@ -1,0 +1,39 @@
+export { advance, type Advanced } from "./advance.ts";
+export { checkFlow, type FlowCheck, type FlowCheckOptions } from "./check-flow.ts";
+export type {
+  EffectDoneEvent,
+  EffectFailedEvent,
+  EffectStartCommand,
+  EffectStopCommand,
+  EmitCommand,
+  FlowCommand,
+  FlowEvent,
+  ParkCommand,
+  PlainEvent,
+  RecordCommand,
+  TimerCancelCommand,
+  TimerFiredEvent,
+  TimerSetCommand,
+  UnparkCommand,
+} from "./command.ts";
+export { defineFlow, type FlowSettings } from "./define-flow.ts";
+export {
+  failureOf,
+  isDone,
+  outputOf,
+  statesOf,
+  type Flow,
+  type FlowSamples,
+  type FlowSnapshot,
+  type StateValue,
+} from "./flow.ts";
+export { effect, record } from "./placeholders.ts";
+export type { DialogFacts } from "./robot/dialog-facts.ts";
+export type { VoiceTurn, VoiceTurnResult } from "./robot/drive-node.ts";
+export { driveRobot, type DriveInput, type DriveOutput } from "./robot/drive-robot.ts";
+export { dialing, followReport, type DecidedBy, type Position, type TrailStep } from "./robot/follow-report.ts";
+export { followRobot, type FollowInput, type FollowLaunch, type FollowOutput } from "./robot/follow-robot.ts";
+export { hostedProblems } from "./robot/hosted-problems.ts";
+export { shapeFor, shapesOf, type RobotShapes } from "./robot/shapes.ts";
+export { toSpokenTexts, type SpokenTextsOptions } from "./robot/spoken-texts.ts";
+export { unrollRobot, type UnrollOptions } from "./robot/unroll.ts";

@@ -1,0 +1,200 @@
+import type { CallFacts } from "../calls/call-facts.ts";
+import type { JobStatus, StopReason } from "../calls/causes.ts";
+import type { AccountId, JobId, Json, RunId, Subject } from "./identity.ts";
+/** A tenant: one portal with its settings. */
+export interface AccountRow {
+    readonly id: AccountId;
+    readonly createdAt: number;
+    /** IANA name; settles numbers that belong to several zones. */
+    readonly timeZone: string | null;
+    readonly uninstalledAt: number | null;
+}
+/** What an adapter needs to reach an account's portal. `secret` is encrypted at rest by the store. */
+export interface ConnectionRow {
+    /** `<adapter>:<account>`. */
+    readonly id: string;
+    readonly account: AccountId;
+    readonly adapter: string;
+    /** The vendor's own name of the tenant, e.g. Bitrix24's `member_id`. */
+    readonly externalId: string;
+    /** The adapter's JSON text: tokens and addresses. */
+    readonly secret: string;
+}
+/** Where a run stands. `ended`: its outcome is decided; late facts are still taken until `closesAt`. */
+export type RunStatus = "running" | "parked" | "ended" | "cancelled" | "failed";
+/** One live execution of a flow. */
+export interface RunRow {
+    readonly id: RunId;
+    readonly account: AccountId;
+    /** Runs with the same lane are advanced one after the other: all runs of a job share its lane. */
+    readonly lane: string;
+    readonly flow: string;
+    readonly version: number;
+    readonly fingerprint: string;
+    readonly status: RunStatus;
+    /** Persisted machine snapshot as JSON text. */
+    readonly snapshot: string;
+    /** Number of events applied so far. */
+    readonly seq: number;
+    readonly startedAt: number;
+    readonly endedAt: number | null;
+    readonly closesAt: number | null;
+    readonly outcome: string | null;
+    readonly output: Json;
+    readonly facts: CallFacts | null;
+    readonly parked: {
+        readonly code: string;
+        readonly message: string;
+        readonly effect: string | null;
+    } | null;
+    /** The effects whose results the run waits for: name of the invoke → key of the effect. */
+    readonly open: Readonly<Record<string, string>>;
+    readonly job: JobId | null;
+}
+/** One event of a run, in commit order. */
+export interface JournalRow {
+    /** `<run>:<seq>` with seq padded to 8 digits. */
+    readonly id: string;
+    readonly run: RunId;
+    readonly seq: number;
+    readonly at: number;
+    readonly event: Json;
+    /** What the engine notes about this event: commands, explanations, how an effect came to its end. */
+    readonly notes: Json;
+}
+/** Where an effect stands. `started` is committed before an at-most-once request leaves. */
+export type EffectState = "pending" | "started" | "done" | "parked" | "dropped";
+/** A request to the outside, as data. */
+export interface EffectRow {
+    /** `<run>:<seq>:<n>`: also the token that makes stale results droppable, and the mark at vendors. */
+    readonly id: string;
+    readonly run: RunId;
+    readonly account: AccountId;
+    /** Name of the invoke in the machine. */
+    readonly invoke: string;
+    readonly type: string;
+    readonly input: Json;
+    readonly state: EffectState;
+    readonly tries: number;
+    readonly dueAt: number;
+    /** How its end became known. */
+    readonly endedBy: "answer" | "reconciliation" | "person" | null;
+    readonly error: {
+        readonly code: string;
+        readonly message: string;
+    } | null;
+}
+/** A durable timer: it fires late rather than never, and once. */
+export interface TimerRow {
+    /** `<run>:<timer id>` for runs, `job:<job>` for jobs. */
+    readonly id: string;
+    readonly account: AccountId;
+    readonly kind: "run" | "job";
+    /** The run or the job. */
+    readonly owner: string;
+    readonly dueAt: number;
+    /** The event that a run's timer brings. */
+    readonly event: Json;
+}
+/** A vendor's message that was seen. */
+export interface DedupeRow {
+    readonly id: string;
+    readonly account: AccountId;
+    readonly expiresAt: number;
+}
+/** A call to be made: who, about what, with which texts; its attempts are runs. */
+export interface JobRow {
+    readonly id: JobId;
+    readonly account: AccountId;
+    readonly robot: string;
+    readonly status: JobStatus;
+    readonly input: Json;
+    /** Texts of the placement by text key; those of the definition where absent. */
+    readonly texts: Readonly<Record<string, string>> | null;
+    /** E.164, once known. */
+    readonly phone: string | null;
+    readonly timeZone: string | null;
+    readonly subject: Subject | null;
+    /** The contact whose number is dialed, once known. */
+    readonly contact: Subject | null;
+    readonly responsibleId: string | null;
+    /** Where it came from: `api` or `crm`. */
+    readonly origin: "api" | "crm";
+    /** The CRM's token that completes its automation robot's request; encrypted at rest. */
+    readonly requestToken: string | null;
+    readonly notBefore: number | null;
+    readonly createdAt: number;
+    /** When the next attempt may be tried. */
+    readonly nextAt: number | null;
+    readonly attempts: number;
+    readonly liveRun: RunId | null;
+    readonly outcome: string | null;
+    readonly outcomeData: Json;
+    readonly stopReason: StopReason | null;
+    /** What the gate said last: answer, rule and inputs. */
+    readonly gate: Json;
+    /** What the idempotency key stood for, hashed, to refuse another use of it. */
+    readonly fingerprint: string;
+    readonly endedAt: number | null;
+}
+/** One dialing of a job. */
+export interface AttemptRow {
+    readonly id: RunId;
+    readonly account: AccountId;
+    readonly job: JobId;
+    readonly number: number;
+    readonly startedAt: number;
+    /** What the gate answered for this dialing, with rule and inputs. */
+    readonly gate: Json;
+}
+/** A number that must not be called by this account. */
+export interface DoNotCallRow {
+    /** `<account>:<E.164>`. */
+    readonly id: string;
+    readonly account: AccountId;
+    readonly since: number;
+    readonly reason: string;
+}
+/** A definition that was registered: guards against change without a new version. */
+export interface FlowRow {
+    /** `<flow>@<version>`. */
+    readonly id: string;
+    readonly fingerprint: string;
+    readonly registeredAt: number;
+}
+/** A large value, stored once by the SHA-256 of its content. */
+export interface BlobRow {
+    /** `<account>:<sha256>`. */
+    readonly id: string;
+    readonly account: AccountId;
+    readonly mediaType: string;
+    readonly text: string;
+}
+/** What was installed in an account's CRM or published at its voice vendor, to plan changes. */
+export interface InstalledRow {
+    /** `<account>:<kind>:<code>`. */
+    readonly id: string;
+    readonly account: AccountId;
+    readonly kind: string;
+    readonly code: string;
+    readonly fingerprint: string;
+    readonly at: number;
+}
+/** Every table and its row. */
+export interface Rows {
+    readonly accounts: AccountRow;
+    readonly connections: ConnectionRow;
+    readonly runs: RunRow;
+    readonly journal: JournalRow;
+    readonly effects: EffectRow;
+    readonly timers: TimerRow;
+    readonly dedupe: DedupeRow;
+    readonly jobs: JobRow;
+    readonly attempts: AttemptRow;
+    readonly doNotCall: DoNotCallRow;
+    readonly flows: FlowRow;
+    readonly blobs: BlobRow;
+    readonly installed: InstalledRow;
+}
+/** Name of a table. */
+export type TableName = keyof Rows;

@@ -1,0 +1,13 @@
+import type { Rows, TableName } from "./rows.ts";
+/** How a store keeps a table: the fields it can look rows up by, and those it encrypts at rest. Every table's key is `id`. */
+export interface TableShape<Row> {
+    /** Lists of fields that a query may fix by equality; the last may also be bounded and orders the answer. */
+    readonly indexes: readonly (readonly (keyof Row & string)[])[];
+    readonly secrets: readonly (keyof Row & string)[];
+}
+/** Version of the shapes below. A store that was written by a newer version is refused. */
+export declare const schemaVersion = 1;
+/** The shape of every table. */
+export declare const tables: {
+    readonly [Table in TableName]: TableShape<Rows[Table]>;
+};

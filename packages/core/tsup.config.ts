@@ -1,0 +1,20 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: {
+    index: "src/index.ts",
+    "ports/index": "src/ports/index.ts",
+    "calls/index": "src/calls/index.ts",
+    "adapter-kit/index": "src/adapter-kit/index.ts",
+    "phrases/index": "src/phrases/index.ts",
+    "testing/index": "src/testing/index.ts",
+  },
+  format: "esm",
+  target: "node20",
+  platform: "node",
+  tsconfig: "../../tsconfig.build.json",
+  dts: true,
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+});
