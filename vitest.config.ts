@@ -1,9 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { CountReporter } from "./scripts/count-reporter.ts";
+
+const conditions = ["source", "node", "import", "default"];
 
 export default defineConfig({
-  resolve: { conditions: ["source", "node", "import", "default"] },
-  ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/test/**/*.test.ts", "packages/*/src/**/*.test.ts", "examples/*/**/*.test.ts"],
+    include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+    reporters: ["default", new CountReporter()],
   },
 });

@@ -94,22 +94,25 @@ export class PortalOffice {
   }
 
   async #rest(method: string, params: object): Promise<unknown> {
-    const body = await post(`${this.#servers.portal.employeeWebhookUrl()}${method}`, params);
-    return (body as { readonly result: unknown }).result;
+    const url = `${this.#servers.portal.employeeWebhookUrl()}${method}`;
+    for (;;) {
+      const { status, text } = await post(url, params);
+      if (status === 200) return (JSON.parse(text) as { readonly result: unknown }).result;
+      if (status !== 503) throw new Error(`The portal answered ${status} to ${method}: ${text}`);
+      // The portal takes two requests a second: the employee waits as the application does.
+      await this.#servers.clock.advance(2_000);
+    }
   }
 
   async #control(what: string, body: object): Promise<{ readonly id?: unknown }> {
-    return (await post(`${this.#servers.portalUrl}/control/${what}`, body)) as { readonly id?: unknown };
+    const { status, text } = await post(`${this.#servers.portalUrl}/control/${what}`, body);
+    if (status !== 200) throw new Error(`The portal's control answered ${status} to ${what}: ${text}`);
+    return JSON.parse(text) as { readonly id?: unknown };
   }
 }
 
-async function post(url: string, body: object): Promise<unknown> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The portal answered ${response.status} to ${new URL(url).pathname.split("/").at(-1)}: ${text}`);
-  return JSON.parse(text);
+async function post(url: string, body: object): Promise<{ readonly status: number; readonly text: string }> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  return { status: response.status, text: await response.text() };
 }

@@ -3,10 +3,17 @@ import { Lanes } from "../engine/index.ts";
 import type { ConnectionVault } from "../ports/adapter.ts";
 import type { StorePort } from "../ports/store.ts";
 
+/** A vault, and a way to keep others from changing a connection meanwhile. */
+export interface GuardedVault extends ConnectionVault {
+  /** Does a task while nobody else changes this account's connection. */
+  exclusively<Result>(adapter: string, account: string, task: () => Promise<Result>): Promise<Result>;
+}
+
 /** Connections kept in the store, which encrypts them; changed by one caller at a time. */
-export function createConnectionVault(store: StorePort): ConnectionVault {
+export function createConnectionVault(store: StorePort): GuardedVault {
   const lanes = new Lanes();
   return {
+    exclusively: (adapter, account, task) => lanes.run(connectionKey(adapter, account), task),
     async read(adapter, account) {
       return (await store.read("connections", connectionKey(adapter, account)))?.secret;
     },

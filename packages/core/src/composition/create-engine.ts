@@ -150,7 +150,7 @@ function composeRuns(settings: FullSettings, flows: readonly Flow[], dialing: Di
     logger: dialing.logger,
     flows: [...catalog.flows, callLogFlow, jobEndFlow, noticeFlow, ...flows],
     effects: [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)],
-    onJobDue: (timer, work) => dispatchJob(dialing, timer, work),
+    onJobDue: (timer, engine) => dispatchJob(dialing, timer, engine),
     allowChangedFlows: development?.allowChangedFlows ?? false,
     variant: development?.interruptedEffects ?? "reconcile",
   });
@@ -161,12 +161,13 @@ function composeRuns(settings: FullSettings, flows: readonly Flow[], dialing: Di
 function connectAdapters(settings: FullSettings, get: Get): readonly ConnectedAdapter[] {
   const dialing = get(dialingPart);
   const runs = get(runsPart);
+  const vault = createConnectionVault(settings.store);
   const host: AdapterHost = {
     publicUrl: settings.publicUrl,
     clock: dialing.clock,
     logger: dialing.logger,
-    inbox: createInbox({ dialing, runs, catalog: get(catalogPart), timeZone: settings.timeZone ?? null }),
-    vault: createConnectionVault(settings.store),
+    inbox: createInbox({ dialing, runs, catalog: get(catalogPart), vault, timeZone: settings.timeZone ?? null }),
+    vault,
     hasRun: async (run) => (await runs.findRun(run)) !== undefined,
   };
   return settings.adapters.map((adapter) => adapter.connect(host));

@@ -1,33 +1,36 @@
 import { createHash } from "node:crypto";
 import { jobOfRequest, planJob, type DialingParts } from "../dialing/index.ts";
-import type { RunEngine, RunEvent } from "../engine/index.ts";
+import type { RunEngine, RunEvent, Work } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { Inbox } from "../ports/adapter.ts";
 import type { AccountRow } from "../ports/rows.ts";
 import { readPlacement, type RobotCatalog } from "../robots/index.ts";
-import { connectionKey } from "./connection-vault.ts";
+import { connectionKey, type GuardedVault } from "./connection-vault.ts";
 
 /** What the inbox needs. */
 export interface InboxParts {
   readonly dialing: DialingParts;
   readonly runs: RunEngine;
   readonly catalog: RobotCatalog;
+  readonly vault: GuardedVault;
   /** Zone of new accounts whose portal does not tell one. */
   readonly timeZone: string | null;
 }
 
 /** Takes over what adapters have verified and parsed. Every method resolves after its commit. */
-export function createInbox({ dialing, runs, catalog, timeZone }: InboxParts): Inbox {
+export function createInbox({ dialing, runs, catalog, vault, timeZone }: InboxParts): Inbox {
   const { clock, logger } = dialing;
   return {
     async installed({ adapter, account, externalId, secret, timeZone: told }) {
-      await runs.inLane(account, async (work) => {
+      // Under the connection's lock: a token refresh that is under way must not overwrite the new tokens.
+      const write = async (work: Work) => {
         const known = await work.read("accounts", account);
         const zone = told ?? known?.timeZone ?? timeZone;
         const row: AccountRow = { id: account, createdAt: known?.createdAt ?? clock.now(), timeZone: zone, uninstalledAt: null };
         work.put("accounts", row);
         work.put("connections", { id: connectionKey(adapter, account), account, adapter, externalId, secret });
-      });
+      };
+      await vault.exclusively(adapter, account, () => runs.inLane(account, write));
       logger.info({ account }, "application installed");
     },
 

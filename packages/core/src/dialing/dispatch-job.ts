@@ -1,4 +1,5 @@
-import type { Work } from "../engine/index.ts";
+import type { StopReason } from "../calls/index.ts";
+import type { RunEngine, Work } from "../engine/index.ts";
 import { isCallwrightError, type CallwrightError } from "../errors/index.ts";
 import type { Json } from "../ports/identity.ts";
 import type { JobRow, TimerRow } from "../ports/rows.ts";
@@ -6,60 +7,96 @@ import type { DialingParts } from "./dialing-parts.ts";
 import { endJob } from "./end-job.ts";
 import { evaluateGate } from "./evaluate-gate.ts";
 import { findCallee } from "./find-callee.ts";
-import { attemptRun, jobTimer } from "./job-ids.ts";
 import type { FollowerInput } from "./follower-input.ts";
+import { attemptRun, jobTimer } from "./job-ids.ts";
+import type { PreparedCall } from "./robot-book.ts";
 
 /** How long to wait when the CRM cannot be asked about the callee. */
 const askAgainMs = 30_000;
 /** How long to wait when asking again will not help before a person has acted. */
 const askLaterMs = 15 * 60_000;
 
-/** Takes up a job that is due: finds out whom to call, asks the gate, and starts an attempt, waits, or stops. */
-export async function dispatchJob(parts: DialingParts, timer: TimerRow, work: Work): Promise<void> {
-  const job = await work.read("jobs", timer.owner);
-  if (!job || (job.status !== "planned" && job.status !== "waiting")) return;
-  const account = await work.read("accounts", job.account);
-  if (!account || account.uninstalledAt !== null) return void endJob(parts, job, { stop: "cancelled" }, work);
-  const now = parts.clock.now();
-  if (job.attempts === 0 && now > Math.max(job.createdAt, job.notBefore ?? 0) + parts.jobLifetimeMs) {
-    return void endJob(parts, job, { stop: "expired" }, work);
-  }
+/** What is to be done with a job that is due. `job` holds what was found out on the way. */
+type Decision =
+  | { readonly kind: "dial"; readonly job: JobRow; readonly call: PreparedCall }
+  | { readonly kind: "wait"; readonly job: JobRow; readonly until: number; readonly gate: Json }
+  | { readonly kind: "stop"; readonly job: JobRow; readonly reason: StopReason };
+
+/**
+ * Takes up a job that is due: finds out whom to call, asks the gate, and starts an attempt, waits, or stops.
+ *
+ * The CRM is asked outside the job's lane, so that a slow one keeps nothing waiting; the decision counts only for the job as it was asked about.
+ */
+export async function dispatchJob(parts: DialingParts, timer: TimerRow, engine: RunEngine): Promise<void> {
+  const release = parts.clock.hold();
+  let decision: Decision | undefined;
+  let asked: JobRow | undefined;
   try {
-    await tryAttempt(parts, job, work);
+    asked = await parts.store.read("jobs", timer.owner);
+    if (asked && isWaiting(asked)) decision = await decide(parts, asked);
+  } finally {
+    release();
+  }
+  await engine.inLane(timer.owner, async (work) => {
+    const current = await work.read("timers", timer.id);
+    if (current?.dueAt !== timer.dueAt) return;
+    work.cancelTimer(timer.id);
+    const job = await work.read("jobs", timer.owner);
+    if (decision && job?.status === asked?.status && job?.attempts === asked?.attempts) obey(parts, decision, work);
+  });
+}
+
+async function decide(parts: DialingParts, job: JobRow): Promise<Decision> {
+  const now = parts.clock.now();
+  const account = await parts.store.read("accounts", job.account);
+  if (!account || account.uninstalledAt !== null) return { kind: "stop", job, reason: "cancelled" };
+  const bestBefore = Math.max(job.createdAt, job.notBefore ?? 0) + parts.jobLifetimeMs;
+  if (job.attempts === 0 && now > bestBefore) return { kind: "stop", job, reason: "expired" };
+  try {
+    return await askCalleeAndGate(parts, job);
   } catch (error) {
     if (!isCallwrightError(error)) throw error;
-    if (isTextMistake(error)) return void endJob(parts, job, { stop: "badText" }, work);
+    if (isTextMistake(error)) return { kind: "stop", job, reason: "badText" };
     parts.logger.warn({ job: job.id, code: error.code }, "the job waits: its callee could not be settled");
     const delayMs = error.retry === "never" ? askLaterMs : Math.max(askAgainMs, error.retryAfterMs ?? 0);
-    waitUntil(job, now + delayMs, { answer: "wait", rule: "error", code: error.code, message: error.message }, work);
+    return { kind: "wait", job, until: now + delayMs, gate: { answer: "wait", rule: "error", code: error.code, message: error.message } };
   }
 }
 
-async function tryAttempt(parts: DialingParts, job: JobRow, work: Work): Promise<void> {
+async function askCalleeAndGate(parts: DialingParts, job: JobRow): Promise<Decision> {
   const { phone, contact, responsibleId } = await findCallee(parts, job);
-  if (phone === null) return void endJob(parts, { ...job, responsibleId }, { stop: "noNumber" }, work);
+  if (phone === null) return { kind: "stop", job: { ...job, responsibleId }, reason: "noNumber" };
   const known: JobRow = { ...job, phone, contact, responsibleId };
-  const gate = await evaluateGate(parts, known, phone);
-  const asked: JobRow = { ...known, gate: gate as unknown as Json };
-  if (gate.answer === "refuse") return void endJob(parts, asked, { stop: gate.rule }, work);
-  if (gate.answer === "wait") return waitUntil(asked, gate.until, asked.gate, work);
-  startAttempt(parts, asked, work);
+  const answer = await evaluateGate(parts, known, phone);
+  const gate = answer as unknown as Json;
+  if (answer.answer === "refuse") return { kind: "stop", job: { ...known, gate }, reason: answer.rule };
+  if (answer.answer === "wait") return { kind: "wait", job: known, until: answer.until, gate };
+  return { kind: "dial", job: { ...known, gate }, call: parts.robots.get(job.robot).prepare(job.input, job.texts) };
 }
 
-function startAttempt(parts: DialingParts, job: JobRow, work: Work): void {
+function obey(parts: DialingParts, decision: Decision, work: Work): void {
+  switch (decision.kind) {
+    case "dial":
+      return startAttempt(parts, decision.job, decision.call, work);
+    case "wait":
+      return waitUntil(decision.job, decision.until, decision.gate, work);
+    case "stop":
+      return void endJob(parts, decision.job, { stop: decision.reason }, work);
+  }
+}
+
+function startAttempt(parts: DialingParts, job: JobRow, call: PreparedCall, work: Work): void {
   const number = job.attempts + 1;
   const run = attemptRun(job.id, number);
-  const robot = parts.robots.get(job.robot);
-  const { flow, version, shape, texts } = robot.prepare(job.input, job.texts);
   const input: FollowerInput = {
-    shape,
-    texts,
+    texts: call.texts,
     deadlineMs: parts.resultDeadlineMs,
     recheckMs: parts.resultDeadlineMs,
     lookup: parts.ports.voice().capabilities.lookup,
   };
-  work.insert("attempts", { id: run, account: job.account, job: job.id, number, startedAt: parts.clock.now(), gate: job.gate });
-  work.start({ id: run, account: job.account, flow, version, input: input as unknown as Json, job: job.id });
+  const startedAt = parts.clock.now();
+  work.insert("attempts", { id: run, account: job.account, job: job.id, number, startedAt, gate: job.gate });
+  work.start({ id: run, account: job.account, flow: call.flow, version: call.version, input: input as unknown as Json, job: job.id });
   const row: JobRow = { ...job, status: "attempting", attempts: number, liveRun: run, nextAt: null };
   work.put("jobs", row);
   work.tell({ name: "job:changed", payload: { job: row } });
@@ -71,6 +108,10 @@ export function waitUntil(job: JobRow, until: number, gate: Json, work: Work): v
   work.put("jobs", row);
   work.setTimer({ id: jobTimer(job.id), account: job.account, kind: "job", owner: job.id, dueAt: until, event: null });
   work.tell({ name: "job:changed", payload: { job: row } });
+}
+
+function isWaiting(job: JobRow): boolean {
+  return job.status === "planned" || job.status === "waiting";
 }
 
 function isTextMistake(error: CallwrightError): boolean {

@@ -1,6 +1,5 @@
 /** What the flow that follows a hosted call starts with. */
 export interface FollowerInput {
-  readonly shape: string;
   /** The words of every node. */
   readonly texts: Readonly<Record<string, string>>;
   /** How long to wait for the last report after the launch. */

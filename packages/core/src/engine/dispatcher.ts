@@ -50,15 +50,17 @@ export class Dispatcher {
 
   /** Does work in a lane and commits it. Nothing of it is written when it throws. */
   inLane<Result>(lane: string, task: (work: Work) => Promise<Result>): Promise<Result> {
-    const release = this.#parts.clock.hold();
-    return this.#parts.lanes
-      .run(lane, async () => {
+    return this.#parts.lanes.run(lane, async () => {
+      const release = this.#parts.clock.hold();
+      try {
         const work = new Work(this.#parts.store, (id) => this.#parts.hot.get(id));
         const result = await task(work);
         await this.#finish(work);
         return result;
-      })
-      .finally(release);
+      } finally {
+        release();
+      }
+    });
   }
 
   /** The run as committed. */

@@ -29,8 +29,8 @@ export interface RunEngineSettings {
   readonly logger: LoggerPort;
   readonly flows: readonly Flow[];
   readonly effects: readonly EffectDeclaration[];
-  /** Called in the lane of a job whose timer is due; must end or renew the timer. */
-  readonly onJobDue: (timer: TimerRow, work: Work) => Promise<void>;
+  /** Called when a job's timer is due, outside its lane; must end or renew the timer in the transaction of what follows. */
+  readonly onJobDue: (timer: TimerRow, engine: RunEngine) => Promise<void>;
   /** Accept a changed flow under the same version; for development only. */
   readonly allowChangedFlows?: boolean;
   readonly variant?: EffectVariant;
@@ -163,12 +163,12 @@ export class RunEngine {
   }
 
   #fire(timer: TimerRow): Promise<void> {
+    if (timer.kind === "job") return this.#settings.onJobDue(timer, this);
     return this.#dispatcher.inLane(laneOf(timer.owner), async (work) => {
       const current = await work.read("timers", timer.id);
-      if (!current || current.dueAt !== timer.dueAt) return;
+      if (current?.dueAt !== timer.dueAt) return;
       work.cancelTimer(timer.id);
-      if (timer.kind === "job") await this.#settings.onJobDue(timer, work);
-      else if (await work.read("runs", timer.owner)) work.send(timer.owner, timer.event as RunEvent);
+      if (await work.read("runs", timer.owner)) work.send(timer.owner, timer.event as RunEvent);
     });
   }
 }

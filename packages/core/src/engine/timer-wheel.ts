@@ -1,11 +1,13 @@
+import { isCallwrightError } from "../errors/index.ts";
 import type { ClockPort, Release } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
 import type { TimerRow } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
 
 const batchSize = 500;
+const tryAgainMs = 1_000;
 
-/** What the timer wheel needs. `fire` must delete the timer's row in the transaction of what it causes. */
+/** What the timer wheel needs. `fire` must delete or renew the timer's row in the transaction of what it causes. */
 export interface TimerWheelParts {
   readonly clock: ClockPort;
   readonly store: StorePort;
@@ -19,7 +21,7 @@ export class TimerWheel {
   #wakeAt = Infinity;
   #cancel: Release | undefined;
   #closed = false;
-  #firing = false;
+  readonly #inFlight = new Set<string>();
 
   constructor(parts: TimerWheelParts) {
     this.#parts = parts;
@@ -51,31 +53,40 @@ export class TimerWheel {
   }
 
   async #fireDue(): Promise<void> {
-    if (this.#firing || this.#closed) return;
-    this.#firing = true;
+    if (this.#closed) return;
     const release = this.#parts.clock.hold();
-    let failed = false;
     try {
-      const { store, clock } = this.#parts;
-      const due = await store.find("timers", { upTo: { field: "dueAt", value: clock.now() }, limit: batchSize });
-      const results = await Promise.allSettled(due.map((timer) => this.#parts.fire(timer)));
-      failed = results.some((result) => result.status === "rejected");
-      if (failed) this.#parts.logger.error({}, "a timer could not be fired; it is tried again");
+      const due = await this.#waiting(this.#parts.clock.now(), batchSize);
+      // Not awaited: a job whose CRM answers slowly must not keep the other timers waiting.
+      for (const timer of due) void this.#fire(timer);
+      const [next] = await this.#waiting(Number.MAX_SAFE_INTEGER, 1);
+      if (next) this.#wakeBy(next.dueAt);
     } catch {
-      failed = true;
       this.#parts.logger.error({}, "timers could not be read; they are tried again");
+      this.#wakeBy(this.#parts.clock.now() + tryAgainMs);
     } finally {
-      this.#firing = false;
-      await this.#planNext(failed).catch(() => this.#wakeBy(this.#parts.clock.now() + 5_000));
       release();
     }
   }
 
-  async #planNext(failed: boolean): Promise<void> {
-    if (this.#closed) return;
-    const [next] = await this.#parts.store.find("timers", { upTo: { field: "dueAt", value: Number.MAX_SAFE_INTEGER }, limit: 1 });
-    if (!next) return;
-    const now = this.#parts.clock.now();
-    this.#wakeBy(failed ? Math.max(next.dueAt, now + 1_000) : next.dueAt);
+  async #fire(timer: TimerRow): Promise<void> {
+    this.#inFlight.add(timer.id);
+    try {
+      await this.#parts.fire(timer);
+    } catch (error) {
+      const code = isCallwrightError(error) ? error.code : "unknown";
+      this.#parts.logger.error({ timer: timer.id, code }, "a timer could not be fired; it is tried again");
+      this.#wakeBy(this.#parts.clock.now() + tryAgainMs);
+    } finally {
+      this.#inFlight.delete(timer.id);
+    }
+  }
+
+  async #waiting(upTo: number, limit: number): Promise<readonly TimerRow[]> {
+    const timers = await this.#parts.store.find("timers", {
+      upTo: { field: "dueAt", value: upTo },
+      limit: Math.min(10_000, limit + this.#inFlight.size),
+    });
+    return timers.filter((timer) => !this.#inFlight.has(timer.id));
   }
 }

@@ -61,6 +61,7 @@ describe("followReport", () => {
           }
         },
       ),
+      { numRuns: 500 },
     );
   });
 

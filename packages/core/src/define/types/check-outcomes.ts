@@ -16,15 +16,17 @@ export type CheckOutcomes<Outcomes, Reached> = string extends keyof Outcomes
     };
 
 /** Checks `unreached`: one outcome, or outcomes by cause with a default. */
-export type CheckUnreached<Unreached, Known extends KnownNames> = Unreached extends string
-  ? CheckOutcomeName<Unreached, Known>
-  : Unreached extends { readonly default: unknown }
-    ? {
-        readonly [Cause in keyof Unreached]: Cause extends NotConnectedCause | "default"
-          ? CheckOutcomeName<Unreached[Cause], Known>
-          : Mistake<`'${Cause & string}' is no cause of a call that did not connect. Causes: ${ListOf<NotConnectedCause>}.`>;
-      }
-    : Mistake<"'unreached' has no 'default'. Add the outcome of all causes that are not named.">;
+export type CheckUnreached<Unreached, Known extends KnownNames> = unknown extends Unreached
+  ? unknown
+  : Unreached extends string
+    ? CheckOutcomeName<Unreached, Known>
+    : Unreached extends { readonly default: unknown }
+      ? {
+          readonly [Cause in keyof Unreached]: Cause extends NotConnectedCause | "default"
+            ? CheckOutcomeName<Unreached[Cause], Known>
+            : Mistake<`'${Cause & string}' is no cause of a call that did not connect. Causes: ${ListOf<NotConnectedCause>}.`>;
+        }
+      : Mistake<"'unreached' has no 'default'. Add the outcome of all causes that are not named.">;
 
 /** The outcomes that steps, `unreached` and `hungUp` lead to. */
 export type ReachedOutcome<Steps, Unreached, HungUp> = string extends keyof Steps

@@ -21,14 +21,14 @@ export interface Names<Text extends string, Step extends string, Outcome extends
 }
 
 /** Where a step leads: to a step by name, or to the end with an outcome. */
-export type NextShape<Known extends KnownNames> =
+type NextShape<Known extends KnownNames> =
   Hint<Known["step"]> | { readonly end: Hint<Known["outcome"]>; readonly [unknownKey: string]: unknown };
 
 /** Keys of a telephone. */
 export type DtmfKey = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
 
 /** One answer of a question: what is heard, or the key that is pressed, and where it leads. */
-export interface AnswerShape<Known extends KnownNames> {
+interface AnswerShape<Known extends KnownNames> {
   readonly hear?: Recogniser | readonly Recogniser[];
   readonly key?: Hint<DtmfKey>;
   readonly next?: NextShape<Known>;
@@ -36,7 +36,7 @@ export interface AnswerShape<Known extends KnownNames> {
 }
 
 /** One way of a branch. */
-export interface WayShape<Known extends KnownNames> {
+interface WayShape<Known extends KnownNames> {
   readonly if?: Hint<Known["condition"]>;
   readonly next?: NextShape<Known>;
   readonly [unknownKey: string]: unknown;

@@ -49,14 +49,14 @@ export interface RobotSource<Parts extends RobotParts, Known extends KnownNames>
   /** Conditions that see nothing but the input, so they are settled at launch. */
   readonly inputConditions?: { readonly [Name in Parts["InputCondition"]]: InputCondition<z.output<Parts["Input"]>> };
   /** The first step. */
-  readonly start: Parts["Start"] & NoInfer<Hint<Known["step"]>> & CheckStepName<Parts["Start"], Known>;
+  readonly start: Parts["Start"] & Hint<NoInfer<Known["step"]>> & CheckStepName<Parts["Start"], Known>;
   readonly steps: Parts["Steps"] & { readonly [Name in Known["step"]]: unknown } & CheckSteps<Parts["Steps"], Known>;
   /** Outcome of a dialed call that did not connect; by cause if given as an object. */
   readonly unreached: Parts["Unreached"] &
-    NoInfer<UnreachedShape<Known["outcome"]>> &
+    UnreachedShape<NoInfer<Known["outcome"]>> &
     CheckUnreached<Parts["Unreached"], Known>;
   /** Outcome when the client hangs up; a step overrides it. Required. */
-  readonly hungUp?: Parts["HungUp"] & NoInfer<Hint<Known["outcome"]>> & CheckOutcomeName<Parts["HungUp"], Known>;
+  readonly hungUp?: Parts["HungUp"] & Hint<NoInfer<Known["outcome"]>> & CheckOutcomeName<Parts["HungUp"], Known>;
 }
 
 /** A condition over everything that the robot knows. Pure: no clock, no random numbers. */
