@@ -23,14 +23,16 @@ const compilerOptions = ts.convertCompilerOptionsFromJson(
 /** Type-checks a text as if it stood in this folder. */
 function check(text: string): { readonly instantiations: number; readonly checkMs: number; readonly errors: number } {
   const fileName = join(here, "generated-robots.ts");
-  const host = ts.createCompilerHost(compilerOptions);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => name === fileName || fileExists(name);
-  host.readFile = (name) => (name === fileName ? text : readFile(name));
-  host.getSourceFile = (name, languageVersion, ...rest) =>
-    name === fileName
-      ? ts.createSourceFile(name, text, languageVersion)
-      : getSourceFile(name, languageVersion, ...rest);
+  const disk = ts.createCompilerHost(compilerOptions);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (name) => name === fileName || disk.fileExists(name),
+    readFile: (name) => (name === fileName ? text : disk.readFile(name)),
+    getSourceFile: (name, languageVersion, ...rest) =>
+      name === fileName
+        ? ts.createSourceFile(name, text, languageVersion)
+        : disk.getSourceFile(name, languageVersion, ...rest),
+  };
   const program = ts.createProgram([fileName], compilerOptions, host);
   const file = program.getSourceFile(fileName);
   const startedAt = performance.now();

@@ -23,13 +23,15 @@ export async function playManyClients(clients: number, seed: number): Promise<Ma
   const indexOf = new Map(scripts.map((_, index) => [numberOf(index).slice(1), index]));
   const servers = await startServers({
     seed,
-    clientFor: ({ number, attemptOfNumber }) => scripts[indexOf.get(number) ?? -1]?.[attemptOfNumber - 1] ?? { answers: false },
+    clientFor: ({ number, attemptOfNumber }) =>
+      scripts[indexOf.get(number) ?? -1]?.[attemptOfNumber - 1] ?? { answers: false },
   });
   try {
     const office = new PortalOffice(servers);
     await office.setUp();
     const deals: string[] = [];
-    for (let index = 0; index < clients; index += 1) deals.push(await office.addDeal(`Клиент ${index}`, numberOf(index)));
+    for (let index = 0; index < clients; index += 1)
+      deals.push(await office.addDeal(`Клиент ${index}`, numberOf(index)));
     for (const deal of deals) await office.moveDeal(deal, stages.robot);
     await servers.clock.runAll();
     const byOutcome: Record<string, number> = {};
@@ -42,7 +44,8 @@ export async function playManyClients(clients: number, seed: number): Promise<Ma
         attempts: (await office.callsOf(deal)).length,
         todos: (await office.todosOf(deal)).length,
       };
-      const right = actual.stage === expected.stage && actual.attempts === expected.attempts && actual.todos === expected.todos;
+      const right =
+        actual.stage === expected.stage && actual.attempts === expected.attempts && actual.todos === expected.todos;
       if (!right) {
         wrong += 1;
         console.error(JSON.stringify({ deal, script: scripts[index], expected, actual }));

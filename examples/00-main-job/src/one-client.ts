@@ -76,7 +76,12 @@ function triggerIn(start: unknown): string | null {
   return (start as { readonly input: { readonly trigger: string | null } }).input.trigger;
 }
 
-function isRight(kind: NamedClientKind, result: MainJobResult, calls: readonly LoggedCall[], todos: readonly string[]): boolean {
+function isRight(
+  kind: NamedClientKind,
+  result: MainJobResult,
+  calls: readonly LoggedCall[],
+  todos: readonly string[],
+): boolean {
   const answered = kind !== "noAnswer";
   const last = calls.at(-1);
   return (

@@ -75,7 +75,9 @@ export class PortalOffice {
 
   /** The transcript of a call as the portal has it, one line a turn; empty when there is none. */
   async transcriptOf(activityId: string): Promise<readonly string[]> {
-    const answer = (await this.#rest("crm.activity.call.getTranscript", { activityId })) as { readonly transcription: string } | null;
+    const answer = (await this.#rest("crm.activity.call.getTranscript", { activityId })) as {
+      readonly transcription: string;
+    } | null;
     return answer ? answer.transcription.split("\n") : [];
   }
 
@@ -90,7 +92,9 @@ export class PortalOffice {
   async robotRequests(): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const response = await fetch(`${this.#servers.portalUrl}/control/robot-requests`);
     const body: unknown = await response.json();
-    return (Array.isArray(body) ? body : Object.values(body as object)[0]) as readonly Readonly<Record<string, unknown>>[];
+    return (Array.isArray(body) ? body : Object.values(body as object)[0]) as readonly Readonly<
+      Record<string, unknown>
+    >[];
   }
 
   async #rest(method: string, params: object): Promise<unknown> {

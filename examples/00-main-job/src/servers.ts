@@ -9,7 +9,14 @@ import { sqlite } from "@callwright/adapter-sqlite";
 import { voicebox } from "@callwright/adapter-voicebox";
 import { createEngine, toNodeHandler, type Account, type Engine } from "@callwright/core";
 import { createVirtualClock, type VirtualClock } from "@callwright/core/testing";
-import { createPortal, createVoiceBox, type Portal, type RingingCall, type ClientScript, type VoiceBox } from "@callwright/sandbox";
+import {
+  createPortal,
+  createVoiceBox,
+  type Portal,
+  type RingingCall,
+  type ClientScript,
+  type VoiceBox,
+} from "@callwright/sandbox";
 import { visitReminder, visitRules } from "./visit-reminder.ts";
 
 /** Field of the contact in which the portal's people note that the person agreed to be called. */
@@ -33,7 +40,10 @@ const credentials = { user: "demo", password: "demo", bearer: "demo-token", cust
 const scenario = { scenarioId: "5001", entryPoint: "7f6f0c0e-6f3b-4c56-9a57-000000000001" };
 
 /** Starts the three servers, installs the application in the portal and its robots in both vendors. */
-export async function startServers(options: { readonly seed: number; readonly clientFor: (call: RingingCall) => ClientScript }): Promise<Servers> {
+export async function startServers(options: {
+  readonly seed: number;
+  readonly clientFor: (call: RingingCall) => ClientScript;
+}): Promise<Servers> {
   const clock = createVirtualClock(start);
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-demo-"));
   const host = await listen();

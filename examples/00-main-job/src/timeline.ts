@@ -22,7 +22,9 @@ export async function showTimeline(
     console.log(`${clockTime.format(line.at)}  ${line.who.padEnd(8)}  ${line.text}`);
   }
   const { result, calls } = shown;
-  console.log(`\nDeal ${shown.deal}: ${result.stageBefore} → ${result.stageAfter}; outcome "${result.outcome}", trigger ${result.trigger ?? "none"}`);
+  console.log(
+    `\nDeal ${shown.deal}: ${result.stageBefore} → ${result.stageAfter}; outcome "${result.outcome}", trigger ${result.trigger ?? "none"}`,
+  );
   for (const call of calls) {
     const recording = call.hasRecording ? "with recording" : "no recording";
     console.log(`Call in its history: activity ${call.activityId}, ${call.durationSeconds} s, ${recording}`);
@@ -34,12 +36,18 @@ export async function showTimeline(
 async function hostLines({ account }: Servers): Promise<readonly Line[]> {
   const lines: Line[] = [];
   for (const job of await account.calls()) {
-    lines.push({ at: job.createdAt, who: "host", text: `job ${job.id.slice(0, 12)}… made from the portal's robot request` });
+    lines.push({
+      at: job.createdAt,
+      who: "host",
+      text: `job ${job.id.slice(0, 12)}… made from the portal's robot request`,
+    });
     for (let attempt = 1; attempt <= job.attempts; attempt += 1) {
       const entries = await account.journal(`${job.id}:${attempt}`);
-      for (const entry of entries) lines.push({ at: entry.at, who: "host", text: `attempt ${attempt}: ${nameOf(entry.event)}` });
+      for (const entry of entries)
+        lines.push({ at: entry.at, who: "host", text: `attempt ${attempt}: ${nameOf(entry.event)}` });
     }
-    if (job.endedAt !== null) lines.push({ at: job.endedAt, who: "host", text: `job ended with "${job.outcome ?? job.stopReason ?? ""}"` });
+    if (job.endedAt !== null)
+      lines.push({ at: job.endedAt, who: "host", text: `job ended with "${job.outcome ?? job.stopReason ?? ""}"` });
   }
   return lines;
 }
@@ -52,7 +60,15 @@ function callLines({ voiceBox }: Servers): readonly Line[] {
       who: "VoiceBox" as const,
       text: `${turn.speaker === "robot" ? "robot " : "client"}: «${turn.text}»`,
     })),
-    ...(call.endedAt === null ? [] : [{ at: call.endedAt, who: "VoiceBox" as const, text: call.answeredAt === null ? "nobody picked up" : "call over" }]),
+    ...(call.endedAt === null
+      ? []
+      : [
+          {
+            at: call.endedAt,
+            who: "VoiceBox" as const,
+            text: call.answeredAt === null ? "nobody picked up" : "call over",
+          },
+        ]),
   ]);
 }
 
@@ -62,7 +78,11 @@ function portalLines({ portal }: Servers): readonly Line[] {
   return portal
     .log()
     .filter((entry) => toldMethods.test(entry.method))
-    .map((entry) => ({ at: entry.at, who: "portal" as const, text: `${entry.method}${entry.error === undefined ? "" : ` → ${entry.error}`}` }));
+    .map((entry) => ({
+      at: entry.at,
+      who: "portal" as const,
+      text: `${entry.method}${entry.error === undefined ? "" : ` → ${entry.error.code}`}`,
+    }));
 }
 
 function nameOf(event: unknown): string {

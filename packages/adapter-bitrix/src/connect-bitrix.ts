@@ -5,6 +5,7 @@ import { openConnections } from "./connection.ts";
 import { createCrmPort } from "./crm/crm-port.ts";
 import { createRoutes } from "./events/routes.ts";
 import { createRestClient, type RestClient } from "./rest/rest-client.ts";
+import { createTurns } from "./rest/turns.ts";
 import { createCallLogPort } from "./telephony/call-log-port.ts";
 import { trustHosts } from "./trusted-hosts.ts";
 
@@ -21,7 +22,8 @@ export function connectBitrix(settings: CheckedSettings, host: AdapterHost): Con
     const known = clients.get(account);
     if (known) return known;
     const bucket = settings.limits === "off" ? undefined : createLeakyBucket({ clock, ...settings.limits });
-    const client = createRestClient({ account, settings, connections, hosts, http, bucket, clock, logger });
+    const turns = createTurns(bucket, clock);
+    const client = createRestClient({ account, settings, connections, hosts, http, turns, clock, logger });
     clients.set(account, client);
     return client;
   };

@@ -31,7 +31,7 @@ const pragmas = [
  * Looks at a store without changing it, takes its ownership, and brings its schema up to date, in this order: whoever is refused
  * has changed nothing.
  *
- * @throws `STORE_NEWER_SCHEMA`, `STORE_KEY_WRONG`, `STORE_LOCKED`, `STORE_FAILED`
+ * @throws `STORE_NEWER_SCHEMA`, `STORE_KEY_WRONG`, `STORE_LOCKED`, `STORE_DAMAGED`, `STORE_FAILED`
  */
 export async function openDatabase(path: string, seal: Seal | undefined): Promise<OpenDatabase> {
   const open = await loadDriver();

@@ -19,7 +19,7 @@ const canaryContext = "meta:canary";
  * Whether this version and key fit the store. Writes nothing.
  *
  * @returns what the store tells about itself; `undefined` for an empty database.
- * @throws `STORE_NEWER_SCHEMA`, `STORE_KEY_WRONG`, or `STORE_FAILED` for a database that is no store.
+ * @throws `STORE_NEWER_SCHEMA`, `STORE_KEY_WRONG`, or `STORE_DAMAGED` for a database that is no store, or one that no migration leads on.
  */
 export function checkStore(driver: SqlDriver, path: string, seal: Seal | undefined): StoreMark | undefined {
   const mark = readMark(driver, path);
@@ -50,7 +50,7 @@ function readMark(driver: SqlDriver, path: string): StoreMark | undefined {
   const isStore = names.some(({ name }) => name === "meta");
   const version = isStore ? Number(getMeta(driver, "schema") ?? Number.NaN) : Number.NaN;
   if (!Number.isInteger(version)) {
-    throw new CallwrightError("STORE_FAILED", { path, reason: "it is an SQLite database of something else" });
+    throw new CallwrightError("STORE_DAMAGED", { path, reason: "it is an SQLite database of something else" });
   }
   return { version, canary: getMeta(driver, "canary") };
 }
@@ -59,7 +59,7 @@ function migrate(driver: SqlDriver, path: string, found: number): void {
   for (let version = found; version < schemaVersion; version += 1) {
     const step = migrations.find(({ from }) => from === version);
     if (!step) {
-      throw new CallwrightError("STORE_FAILED", {
+      throw new CallwrightError("STORE_DAMAGED", {
         path,
         reason: `nothing leads from its schema ${version} to ${version + 1}`,
       });

@@ -9,13 +9,14 @@ export interface RowCodec {
   /**
    * The values of `id`, the table's columns, `row` and `sum`, in this order.
    *
-   * @throws `STORE_KEY_INVALID` for a row with a secret when there is no key.
+   * @throws `STORE_KEY_INVALID` for a row with a secret when there is no key, `STORE_QUERY_REFUSED` for a value that no
+   * column can hold.
    */
   encode<Table extends TableName>(table: Table, row: Rows[Table]): readonly SqlValue[];
   /**
    * A fresh row.
    *
-   * @throws `STORE_FAILED` when the text is not what was written, `STORE_KEY_INVALID` for a secret when there is no key.
+   * @throws `STORE_DAMAGED` when the text is not what was written, `STORE_KEY_INVALID` for a secret when there is no key.
    */
   decode<Table extends TableName>(table: Table, stored: SqlRow): Rows[Table];
 }
@@ -28,7 +29,7 @@ export function createRowCodec(store: string, seal: Seal | undefined): RowCodec 
     encode(table, row) {
       checkRowKey(row.id, table, store);
       const fields = row as unknown as Fields;
-      const text = JSON.stringify(sealSecrets(table, fields, seal));
+      const text = JSON.stringify(sealSecrets(store, table, fields, seal));
       return [
         row.id,
         ...columnsOf(table).map((column) => toColumn(store, table, column, fields)),
@@ -51,13 +52,15 @@ function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, "0");
 }
 
-function sealSecrets(table: TableName, fields: Fields, seal: Seal | undefined): Fields {
+function sealSecrets(store: string, table: TableName, fields: Fields, seal: Seal | undefined): Fields {
   const sealed: Record<string, unknown> = {};
   for (const field of tables[table].secrets as readonly string[]) {
     const value = fields[field];
     if (value === null || value === undefined) continue;
+    if (typeof value !== "string")
+      throw refused(store, `the secret "${field}" of a row for table "${table}" is not text`);
     if (!seal) throw noKey(`a row of table "${table}" holds a secret and the store was given no key.`);
-    sealed[field] = seal.seal(String(value), contextOf(table, fields, field));
+    sealed[field] = seal.seal(value, contextOf(table, fields, field));
   }
   return { ...fields, ...sealed };
 }
@@ -67,8 +70,9 @@ function openSecrets(store: string, table: TableName, fields: Fields, seal: Seal
   for (const field of tables[table].secrets as readonly string[]) {
     const value = fields[field];
     if (value === null || value === undefined) continue;
+    if (typeof value !== "string") throw damaged(store, table, stored, `its field "${field}" is not sealed`);
     if (!seal) throw noKey(`a row of table "${table}" holds a sealed secret and the store was given no key.`);
-    const plain = seal.open(String(value), contextOf(table, fields, field));
+    const plain = seal.open(value, contextOf(table, fields, field));
     if (plain === undefined)
       throw damaged(store, table, stored, `its field "${field}" does not open with the store's key`);
     opened[field] = plain;
@@ -84,13 +88,16 @@ function toColumn(store: string, table: TableName, column: string, fields: Field
   const value = fields[column];
   if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
   if (value === null || value === undefined) return null;
-  const reason = `the field "${column}" of a row for table "${table}" is neither text, a finite number nor null`;
-  throw new CallwrightError("STORE_FAILED", { path: store, reason });
+  throw refused(store, `the field "${column}" of a row for table "${table}" is neither text, a finite number nor null`);
+}
+
+function refused(store: string, reason: string): CallwrightError {
+  return new CallwrightError("STORE_QUERY_REFUSED", { path: store, reason });
 }
 
 function damaged(store: string, table: TableName, stored: SqlRow, how: string): CallwrightError {
   const reason = `the row "${showKey(String(stored["id"]))}" of table "${table}" is damaged: ${how}`;
-  return new CallwrightError("STORE_FAILED", { path: store, reason });
+  return new CallwrightError("STORE_DAMAGED", { path: store, reason });
 }
 
 function noKey(reason: string): CallwrightError {

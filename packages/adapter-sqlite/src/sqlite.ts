@@ -8,7 +8,7 @@ import { SqliteStore } from "./sqlite-store.ts";
  * Limits: a second process that opens the file is refused with `STORE_LOCKED` for as long as the first one runs.
  *
  * Errors: `open()` gives `STORE_KEY_INVALID` for a key that is not 32 bytes, `STORE_KEY_WRONG` for one that is not the store's.
- * A row whose text was damaged on disk is refused with `STORE_FAILED`, naming table and key.
+ * A row whose text was damaged on disk is refused with `STORE_DAMAGED`, naming table and key.
  *
  * @example
  * const store = sqlite({ path: "callwright.db", key: process.env.CALLWRIGHT_KEY });

@@ -1,9 +1,15 @@
 import { CallwrightError, isCallwrightError } from "@callwright/core/adapter-kit";
+import { hasResultCode } from "./result-code.ts";
 
 /** Any error as one of this library. SQLite's messages name tables and files, never values. */
 export function toStoreError(store: string, error: unknown): CallwrightError {
   if (isCallwrightError(error)) return error;
-  return new CallwrightError("STORE_FAILED", { path: store, reason: reasonOf(error) }, { cause: error });
+  const isDamaged = hasResultCode(error, "CORRUPT") || hasResultCode(error, "NOTADB");
+  return new CallwrightError(
+    isDamaged ? "STORE_DAMAGED" : "STORE_FAILED",
+    { path: store, reason: reasonOf(error) },
+    { cause: error },
+  );
 }
 
 function reasonOf(error: unknown): string {

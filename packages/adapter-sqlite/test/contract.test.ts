@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, it, onTestFinished } from "vitest";
 import { sqlite, type SqliteSettings } from "../src/index.ts";
-import { folder, key, storeContract } from "./kit.ts";
+import { storeContract } from "@callwright/core/testing";
+import { folder, key } from "./kit.ts";
 
 async function opened(settings: SqliteSettings): Promise<ReturnType<typeof sqlite>> {
   const store = sqlite(settings);

@@ -8,11 +8,6 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { loadDriver } from "../src/load-driver.ts";
 
-export { isCallwrightError } from "@callwright/core/adapter-kit";
-export { sampleRow } from "../../core/src/testing/contracts/sample-rows.ts";
-export { storeContract } from "../../core/src/testing/contracts/store-contract.ts";
-export { memoryStore } from "../../core/src/testing/stores/memory-store.ts";
-
 /** 32 bytes, not random so that a failing test can be looked at. */
 export const key = Buffer.alloc(32, 7).toString("base64");
 

@@ -7,7 +7,7 @@ import { loadDriver } from "../src/load-driver.ts";
 import { schemaStatements, tableNames } from "../src/schema.ts";
 import { findSql } from "../src/statements.ts";
 import { planQuery } from "@callwright/core/adapter-kit";
-import { memoryStore, sampleRow } from "./kit.ts";
+import { memoryStore, sampleRow } from "@callwright/core/testing";
 
 const text = fc.constantFrom("a", "b", "я", "\uff5e", "😀", "");
 const job = fc.option(text, { nil: null });
@@ -39,7 +39,7 @@ it("answers as the memory store does, whatever is written and asked", async () =
   const settled = async (promise: Promise<unknown>) =>
     promise.then(
       (value) => ({ value }),
-      (error: { code?: string }) => ({ code: error.code }),
+      (error: unknown) => ({ code: (error as { code?: string }).code }),
     );
   await fc.assert(
     fc.asyncProperty(

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { sqlite } from "../src/index.ts";
-import { bytesIn, edit, folder, key, rowText, sampleRow } from "./kit.ts";
+import { bytesIn, edit, folder, key, rowText } from "./kit.ts";
+import { sampleRow } from "@callwright/core/testing";
 
 const otherKey = Buffer.alloc(32, 8).toString("hex");
 const connection = sampleRow("connections", { externalId: "portal-in-clear", secret: "refresh-token-in-secret" });
@@ -53,7 +54,7 @@ describe("secrets", () => {
     const next = sqlite({ path, key });
     await next.open();
     const damaged = (how: string) => ({
-      code: "STORE_FAILED",
+      code: "STORE_DAMAGED",
       details: { reason: expect.stringContaining(how) as string },
     });
     await expect(next.read("connections", "moved-row")).rejects.toMatchObject(damaged("the text of another row"));
@@ -139,7 +140,7 @@ describe("opening", () => {
     const path = join(folder(), "store.db");
     await storeWithSecret(path);
     (await edit(path, "UPDATE meta SET value = '0' WHERE key = 'schema'"))();
-    await expect(sqlite({ path, key }).open()).rejects.toMatchObject({ code: "STORE_FAILED" });
+    await expect(sqlite({ path, key }).open()).rejects.toMatchObject({ code: "STORE_DAMAGED" });
     expect(existsSync(`${path}.lock`)).toBe(false);
   });
 
@@ -149,7 +150,7 @@ describe("opening", () => {
     writeFileSync(path, "Dear diary, ".repeat(1_000));
     (await edit(join(directory, "other.db"), "CREATE TABLE notes (text)"))();
     const before = bytesIn(directory);
-    await expect(sqlite({ path }).open()).rejects.toMatchObject({ code: "STORE_FAILED" });
+    await expect(sqlite({ path }).open()).rejects.toMatchObject({ code: "STORE_DAMAGED" });
     await expect(sqlite({ path: join(directory, "other.db") }).open()).rejects.toMatchObject({
       details: { reason: "it is an SQLite database of something else" },
     });
@@ -194,7 +195,7 @@ describe("damage on disk", () => {
     const next = sqlite({ path, key });
     await next.open();
     const error = {
-      code: "STORE_FAILED",
+      code: "STORE_DAMAGED",
       details: { reason: expect.stringContaining('"shop:blob" of table "blobs" is damaged') as string },
     };
     await expect(next.read("blobs", "shop:blob")).rejects.toMatchObject(error);

@@ -120,7 +120,7 @@ function toTargets(scenarios: VoiceBoxSettings["scenarios"]): Map<string, Map<st
 }
 
 function isTarget(given: ScenarioTarget | Readonly<Record<string, ScenarioTarget>>): given is ScenarioTarget {
-  return typeof given["scenarioId"] === "string";
+  return typeof given.scenarioId === "string";
 }
 
 function sharedNames(

@@ -18,7 +18,7 @@ interface AnyState {
   readonly y: number;
   readonly requestParametersRaw: string;
   readonly announcement: { readonly text: string };
-  readonly inputAnalysis: readonly { readonly success: AnyEdge }[];
+  readonly inputAnalysis?: readonly { readonly success: AnyEdge }[];
   readonly [edge: string]: unknown;
 }
 interface AnyScenario {
@@ -191,7 +191,7 @@ function walk(graph: DialogGraph, choices: Iterator<number>) {
 /** The edge that a call takes. */
 function edgeFor(state: AnyState, takes: string): string {
   const answer = /^answer:a(\d)$/.exec(takes)?.[1];
-  if (answer !== undefined) return state.inputAnalysis[Number(answer)]?.success.newState ?? "";
+  if (answer !== undefined) return state.inputAnalysis?.[Number(answer)]?.success.newState ?? "";
   const edge = { noInput: "onNoInput", noMatch: "onInvalidInput", hungUp: "onAParty" }[takes] ?? "success";
   return (state[edge] as AnyEdge | null)?.newState ?? "";
 }

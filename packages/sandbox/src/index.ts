@@ -4,7 +4,12 @@ export {
   type ClientScript,
   type ClientTurn,
 } from "./clients/client-script.ts";
-export { expectedEnding, visitReminderRules, type DialogRules, type ExpectedEnding } from "./clients/expected-ending.ts";
+export {
+  expectedEnding,
+  visitReminderRules,
+  type DialogRules,
+  type ExpectedEnding,
+} from "./clients/expected-ending.ts";
 export { namedClient, namedClientKinds, type NamedClientKind } from "./clients/named-clients.ts";
 export { randomClient } from "./clients/random-client.ts";
 export { createPortal, type Portal } from "./portal/create-portal.ts";

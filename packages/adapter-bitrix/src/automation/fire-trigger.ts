@@ -6,7 +6,7 @@ import { entityTypeIds, toEntityId } from "../crm/entity-types.ts";
 import type { RestClient } from "../rest/rest-client.ts";
 
 /**
- * Fires a trigger once. The vendor's `true` says nothing about a move. Errors: `CRM_REJECTED` for items without
+ * Fires a trigger once, on the turn that was waited for before. The vendor's `true` says nothing about a move. Errors: `CRM_REJECTED` for items without
  * triggers.
  */
 export async function fireTrigger(rest: RestClient, code: string, subject: Subject): Promise<void> {
@@ -16,5 +16,5 @@ export async function fireTrigger(rest: RestClient, code: string, subject: Subje
     throw new CallwrightError("CRM_REJECTED", { ...name, reason: `a ${subject.type} has no triggers.` });
   }
   const params = { CODE: code, OWNER_TYPE_ID: entityTypeIds[subject.type], OWNER_ID: toEntityId(subject.id, name) };
-  await rest.call(operation, params, z.unknown());
+  await rest.callOnTurn(operation, params, z.unknown());
 }

@@ -20,6 +20,7 @@ export function createCrmPort(context: InstallationContext): CrmPort {
     readCallee: (subject) => readCallee(rest, subject),
     readField: (subject, field) => readField(rest, subject, field),
     moveItem: (subject, stage) => moveItem(rest, subject, stage),
+    waitTurn: () => rest.keepTurn(),
     fireTrigger: (code, subject) => fireTrigger(rest, code, subject),
     createTodo: (todo) => createTodo(rest, todo),
     findTodo: (todo) => findTodo(rest, todo),

@@ -3,7 +3,7 @@ import type { ClockPort } from "@callwright/core/ports";
 import { z } from "zod";
 import type { CheckedSettings } from "../bitrix-settings.ts";
 import type { Connection } from "../connection.ts";
-import { idSchema, referenceSchema } from "../rest/parse-result.ts";
+import { idSchema } from "../rest/parse-result.ts";
 import type { TrustedHosts } from "../trusted-hosts.ts";
 import { readFields } from "./event-form.ts";
 import { eventsPath } from "./paths.ts";
@@ -81,7 +81,6 @@ export async function verifyInstallation(check: InstallationCheck, form: FormTre
 }
 
 async function askAppInfo(check: InstallationCheck, claim: Claim, serverEndpoint: string): Promise<HttpAnswer> {
-  const release = check.clock.hold();
   try {
     return await check.http.request({
       method: "POST",
@@ -92,8 +91,6 @@ async function askAppInfo(check: InstallationCheck, claim: Claim, serverEndpoint
     });
   } catch (cause) {
     throw unreachable(claim.member_id, { cause });
-  } finally {
-    release();
   }
 }
 

@@ -45,7 +45,7 @@ export async function refreshTokens(context: RestContext, failedToken: string, o
 }
 
 async function askServer(context: RestContext, connection: Connection, operation: string): Promise<HttpAnswer> {
-  const { account, hosts, settings, clock, http } = context;
+  const { account, hosts, settings, http } = context;
   // Checked each time: the list may have become shorter since the installation.
   if (!hosts.isAuthorisationServer(connection.serverEndpoint))
     throw new CallwrightError("CRM_TOKEN_REVOKED", { account });
@@ -55,7 +55,6 @@ async function askServer(context: RestContext, connection: Connection, operation
     client_secret: settings.app.clientSecret,
     refresh_token: connection.refreshToken,
   });
-  const release = clock.hold();
   try {
     return await http.request({
       method: "POST",
@@ -66,8 +65,6 @@ async function askServer(context: RestContext, connection: Connection, operation
     });
   } catch (cause) {
     throw new CallwrightError("CRM_UNREACHABLE", { account, operation }, { cause });
-  } finally {
-    release();
   }
 }
 

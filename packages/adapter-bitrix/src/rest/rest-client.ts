@@ -1,10 +1,4 @@
-import {
-  CallwrightError,
-  type HttpAnswer,
-  type HttpClient,
-  type HttpRequest,
-  type LeakyBucket,
-} from "@callwright/core/adapter-kit";
+import { CallwrightError, type HttpAnswer, type HttpClient, type HttpRequest } from "@callwright/core/adapter-kit";
 import type { AccountId, ClockPort, LoggerPort } from "@callwright/core/ports";
 import type { z } from "zod";
 import type { CheckedSettings } from "../bitrix-settings.ts";
@@ -14,6 +8,7 @@ import type { TrustedHosts } from "../trusted-hosts.ts";
 import { parseResult } from "./parse-result.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
 import { toRestAnswer, type RestAnswer, type RestResult } from "./rest-answer.ts";
+import type { Turns } from "./turns.ts";
 
 /** Everything a REST client needs. */
 export interface RestContext {
@@ -22,8 +17,7 @@ export interface RestContext {
   readonly connections: Connections;
   readonly hosts: TrustedHosts;
   readonly http: HttpClient;
-  /** `undefined`: no limit. */
-  readonly bucket: LeakyBucket | undefined;
+  readonly turns: Turns;
   readonly clock: ClockPort;
   readonly logger: LoggerPort;
 }
@@ -41,6 +35,10 @@ export interface RestClient {
    * with an expired token, after a refresh, and a redirected one.
    */
   call<Schema extends z.ZodType>(method: string, params: RestParams, schema: Schema): Promise<z.output<Schema>>;
+  /** Like {@link RestClient.call}, on the turn that {@link RestClient.keepTurn} has waited for. */
+  callOnTurn<Schema extends z.ZodType>(method: string, params: RestParams, schema: Schema): Promise<z.output<Schema>>;
+  /** Waits until the portal's rate limit lets one more request through, and keeps that turn. */
+  keepTurn(): Promise<void>;
   /** Like {@link RestClient.call}, for lists: with the offset of the next page. */
   page<Schema extends z.ZodType>(
     method: string,
@@ -63,6 +61,12 @@ export function createRestClient(context: RestContext): RestClient {
       const { result } = await send(context, method, params);
       return parseResult(schema, result, { account, operation: method });
     },
+    async callOnTurn(method, params, schema) {
+      await context.turns.takeKept();
+      const { result } = await send(context, method, params, { hasTurn: true });
+      return parseResult(schema, result, { account, operation: method });
+    },
+    keepTurn: () => context.turns.keep(),
     async page(method, params, schema) {
       const { result, next } = await send(context, method, params);
       return { rows: parseResult(schema, result, { account, operation: method }), next };
@@ -76,17 +80,26 @@ export function createRestClient(context: RestContext): RestClient {
           reason: "the address for the upload is not on the portal's host.",
         });
       }
+      await context.turns.take();
       const answer = toRestAnswer(await exchange(context, { ...request, timeoutMs: settings.timeoutMs * 4 }, name));
       if (answer.kind !== "result") throw toCallwrightError(answer, name, context.clock.now());
     },
   };
 }
 
-async function send(context: RestContext, method: string, params: RestParams): Promise<RestResult> {
+async function send(
+  context: RestContext,
+  method: string,
+  params: RestParams,
+  { hasTurn = false } = {},
+): Promise<RestResult> {
   const connection = await context.connections.read(context.account);
+  if (!hasTurn) await context.turns.take();
   let answer = await post(context, connection, method, params);
   if (answer.kind === "refusal" && answer.code === "expired_token") {
-    answer = await post(context, await refreshTokens(context, connection.accessToken, method), method, params);
+    const refreshed = await refreshTokens(context, connection.accessToken, method);
+    await context.turns.take();
+    answer = await post(context, refreshed, method, params);
   }
   if (answer.kind === "result") return answer;
   throw toCallwrightError(answer, { account: context.account, operation: method }, context.clock.now());
@@ -120,6 +133,7 @@ async function post(
       return answer;
     }
     endpoint = moved;
+    await context.turns.take();
   }
 }
 
@@ -154,13 +168,9 @@ async function keepAddress(context: RestContext, before: Connection, clientEndpo
 }
 
 async function exchange(context: RestContext, request: HttpRequest, name: RequestName): Promise<HttpAnswer> {
-  await context.bucket?.take();
-  const release = context.clock.hold();
   try {
     return await context.http.request({ timeoutMs: context.settings.timeoutMs, ...request });
   } catch (failure) {
     throw toTransportError(failure, name);
-  } finally {
-    release();
   }
 }

@@ -110,7 +110,14 @@ describe("an installation", () => {
 
   it.each<[string, CrmInstallation, Parameters<typeof connected>[1]]>([
     ["a title", { ...wanted, robots: [{ ...robot, title: { ru: "Иначе" } }] }, {}],
-    ["a default", { ...wanted, robots: [{ ...robot, properties: [{ ...robot.properties[0]!, default: "+7" }] }] }, {}],
+    [
+      "a default",
+      {
+        ...wanted,
+        robots: [{ ...robot, properties: robot.properties.slice(0, 1).map((first) => ({ ...first, default: "+7" })) }],
+      },
+      {},
+    ],
     ["our address", wanted, { publicUrl: "https://elsewhere.example.com" }],
   ])("changes a robot when %s has changed", async (_, changed, options) => {
     const portal = registry();

@@ -1,6 +1,6 @@
 /** Commits one event after the other, several runs at a time, and prints each once it is acknowledged, until it is killed. */
 import { writeSync } from "node:fs";
-import { sampleRow } from "../../../core/src/testing/contracts/sample-rows.ts";
+import { sampleRow } from "@callwright/core/testing";
 import { sqlite } from "../../src/index.ts";
 
 const [path = "", key = ""] = process.argv.slice(2);

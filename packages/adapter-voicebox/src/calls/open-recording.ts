@@ -46,7 +46,10 @@ function bounded(body: ReadableStream<Uint8Array>, run: string, limitBytes: numb
         const { done, value } = await reader.read().catch((error: unknown) => {
           throw unavailable(run, error);
         });
-        if (done) return controller.close();
+        if (done) {
+          controller.close();
+          return;
+        }
         size += value.byteLength;
         if (size > limitBytes) {
           await reader.cancel();

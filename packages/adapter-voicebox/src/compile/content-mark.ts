@@ -14,7 +14,7 @@ export const ownParts = [
 const markPattern = /callwright \d+ ([0-9a-f]{64})/;
 
 /** SHA-256 of the parts of a scenario that we publish, the comment excepted. The order of keys does not matter. */
-export function contentHash(document: { readonly [Part in (typeof ownParts)[number]]?: unknown }): string {
+export function contentHash(document: Readonly<Partial<Record<(typeof ownParts)[number], unknown>>>): string {
   const parts = Object.fromEntries(ownParts.map((part) => [part, document[part]]));
   return createHash("sha256").update(canonicalJson(parts), "utf8").digest("hex");
 }

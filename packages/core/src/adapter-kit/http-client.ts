@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
-import { Axios } from "axios";
+import type { Axios } from "axios";
 import { createExchange, type HttpExchange } from "./http-exchange.ts";
 import { HttpFailure } from "./http-failure.ts";
 
@@ -55,18 +54,10 @@ const defaultMaxResponseBytes = 10 * 1024 * 1024;
  */
 export function createHttpClient(settings: HttpClientSettings = {}): HttpClient {
   const userAgent = settings.userAgent ?? "callwright";
-  // A bare instance: defaults and interceptors that the host set on the shared one do not reach it.
-  const axios = new Axios({
-    adapter: "http",
-    maxRedirects: 0,
-    proxy: false,
-    maxBodyLength: Number.POSITIVE_INFINITY,
-    responseType: "stream",
-    validateStatus: () => true,
-    transformRequest: [(data: unknown) => data],
-  });
+  let transport: Promise<Axios> | undefined;
 
   const open = async (request: HttpRequest, exchange: HttpExchange) => {
+    const axios = await (transport ??= loadTransport());
     const { status, headers, data } = await axios.request<Readable>({
       method: request.method,
       url: request.url,
@@ -115,6 +106,21 @@ export function createHttpClient(settings: HttpClientSettings = {}): HttpClient 
   };
 }
 
+/** Loaded with the first request: whoever imports the kit for something else, as the stores do, loads no axios. */
+async function loadTransport(): Promise<Axios> {
+  const { Axios } = await import("axios");
+  // A bare instance: defaults and interceptors that the host set on the shared one do not reach it.
+  return new Axios({
+    adapter: "http",
+    maxRedirects: 0,
+    proxy: false,
+    maxBodyLength: Number.POSITIVE_INFINITY,
+    responseType: "stream",
+    validateStatus: () => true,
+    transformRequest: [(data: unknown) => data],
+  });
+}
+
 function toHeaders(request: HttpRequest, userAgent: string): Record<string, string | false> {
   const given = request.headers ?? {};
   const named = Object.keys(given).some((name) => name.toLowerCase() === "content-type");
@@ -125,7 +131,7 @@ function toHeaders(request: HttpRequest, userAgent: string): Record<string, stri
 
 function toBody(body: HttpRequest["body"]): string | Buffer | FormData | Readable | undefined {
   if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (body instanceof ReadableStream) return Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
+  if (body instanceof ReadableStream) return Readable.fromWeb(body);
   return body;
 }
 
@@ -153,7 +159,10 @@ function toWebStream(body: Readable, exchange: HttpExchange, maxBytes?: number):
         exchange.startClock();
         try {
           const next = await chunks.next();
-          if (next.done === true) return controller.close();
+          if (next.done === true) {
+            controller.close();
+            return;
+          }
           size += next.value.byteLength;
           if (maxBytes !== undefined && size > maxBytes) {
             body.destroy();

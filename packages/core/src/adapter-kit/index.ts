@@ -1,5 +1,12 @@
-export { parseBracketForm, type FormTree } from "./bracket-form.ts";
-export { createHttpClient, HttpFailure, type HttpAnswer, type HttpClient, type HttpClientSettings, type HttpRequest } from "./http-client.ts";
+export { parseBracketForm, type FormLimits, type FormTree } from "./bracket-form.ts";
+export {
+  createHttpClient,
+  HttpFailure,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpClientSettings,
+  type HttpRequest,
+} from "./http-client.ts";
 export { createLeakyBucket, type LeakyBucket, type LeakyBucketSettings } from "./leaky-bucket.ts";
 export { createSigner, isSameSecret, type Signer } from "./signer.ts";
 export { readJsonBody } from "./json-body.ts";

@@ -28,11 +28,11 @@ export interface QueryPlan {
  * Default: a limit of 1,000 rows.
  *
  * @param store The store's name, for the message.
- * @throws `STORE_FAILED` when no index serves it or its limit is not 1 to 10,000.
+ * @throws `STORE_QUERY_REFUSED` when no index serves it or its limit is not 1 to 10,000.
  */
 export function planQuery<Table extends TableName>(table: Table, query: Query<Rows[Table]>, store: string): QueryPlan {
   const refuse = (reason: string): never => {
-    throw new CallwrightError("STORE_FAILED", { path: store, reason });
+    throw new CallwrightError("STORE_QUERY_REFUSED", { path: store, reason });
   };
   if (!Object.hasOwn(tables, table)) {
     const near = nearest(table, Object.keys(tables));

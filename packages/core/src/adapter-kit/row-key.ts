@@ -12,10 +12,10 @@ export function showKey(id: string): string {
  * Makes sure that a row's key is text that every database keeps to the letter.
  *
  * @param store The store's name, for the message.
- * @throws `STORE_FAILED` for a key that is no text, or holds U+0000 or half of a surrogate pair.
+ * @throws `STORE_QUERY_REFUSED` for a key that is no text, or holds U+0000 or half of a surrogate pair.
  */
 export function checkRowKey(id: unknown, table: string, store: string): void {
   if (typeof id === "string" && !notStorable.test(id)) return;
   const reason = `a row for table "${table}" has a key that is not plain text`;
-  throw new CallwrightError("STORE_FAILED", { path: store, reason });
+  throw new CallwrightError("STORE_QUERY_REFUSED", { path: store, reason });
 }

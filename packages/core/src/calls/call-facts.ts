@@ -86,7 +86,14 @@ const reachedRank: readonly Reached[] = [
   "machine.voicemail",
   "human",
 ];
-const endRank: readonly EndCause[] = ["silence", "robot_hangup", "error", "max_duration", "transferred", "caller_hangup"];
+const endRank: readonly EndCause[] = [
+  "silence",
+  "robot_hangup",
+  "error",
+  "max_duration",
+  "transferred",
+  "caller_hangup",
+];
 
 function surer(known: Reached | null, told: Reached): Reached {
   return known !== null && reachedRank.indexOf(known) >= reachedRank.indexOf(told) ? known : told;

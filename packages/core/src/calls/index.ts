@@ -9,7 +9,13 @@ export type {
   RecordingReport,
   TranscriptTurn,
 } from "./call-report.ts";
-export { defaultCallingWindow, nextCommonOpening, nextOpening, isTimeZone, type CallingWindow } from "./calling-window.ts";
+export {
+  defaultCallingWindow,
+  nextCommonOpening,
+  nextOpening,
+  isTimeZone,
+  type CallingWindow,
+} from "./calling-window.ts";
 export {
   endCauses,
   notConnectedCauses,

@@ -10,6 +10,7 @@ import { createCallHandle, type CallHandle } from "./call-handle.ts";
 
 /** What a call is made with. Without `phone` the number is looked up at the subject when the call is dialed. */
 export type CallOptions<Input> = {
+  /** Fields with a default may be left out. */
   readonly input: Input;
   /** Words of this call, instead of the definition's, by text key. */
   readonly texts?: Readonly<Record<string, string>>;
@@ -20,8 +21,7 @@ export type CallOptions<Input> = {
   /** IANA zone of the person, where it is known better than by the number. */
   readonly timeZone?: string;
 } & (
-  | { readonly phone: string; readonly subject?: Subject }
-  | { readonly phone?: undefined; readonly subject: Subject }
+  { readonly phone: string; readonly subject?: Subject } | { readonly phone?: undefined; readonly subject: Subject }
 );
 
 /** Parts that an account works with. */
@@ -63,9 +63,9 @@ export class Account {
    *
    * @throws PHONE_INVALID, INPUT_INVALID, TEXT_UNKNOWN, TEXT_UNKNOWN_VARIABLE, FLOW_UNKNOWN, IDEMPOTENCY_KEY_REUSED, ACCOUNT_UNKNOWN
    */
-  async call<Input, Outcome extends string>(
-    robot: RobotDefinition<Input, Outcome>,
-    options: CallOptions<NoInfer<Input>>,
+  async call<Input, Outcome extends string, Given>(
+    robot: RobotDefinition<Input, Outcome, Given>,
+    options: CallOptions<NoInfer<Given>>,
   ): Promise<CallHandle<Outcome>> {
     const { dialing, runs, catalog } = this.#parts;
     await this.#known();
@@ -83,7 +83,14 @@ export class Account {
       if (known) return;
       const notBefore = options.notBefore?.getTime() ?? null;
       const subject = options.subject ?? null;
-      const given = { id, account: this.id, robot: robot.id, origin: "api" as const, requestToken: null, timeZone: zone };
+      const given = {
+        id,
+        account: this.id,
+        robot: robot.id,
+        origin: "api" as const,
+        requestToken: null,
+        timeZone: zone,
+      };
       planJob(dialing, { ...given, input, texts, phone, subject, notBefore, fingerprint }, work);
     });
     return createCallHandle<Outcome>(id, this.#parts);
@@ -105,7 +112,9 @@ export class Account {
   /** What was said in an attempt, once the vendor has sent it; empty before and when nobody answered. */
   async transcript(run: RunId): Promise<readonly TranscriptTurn[]> {
     const { facts } = await this.#own(run);
-    const blob = facts?.transcriptBlob ? await this.#parts.dialing.store.read("blobs", facts.transcriptBlob) : undefined;
+    const blob = facts?.transcriptBlob
+      ? await this.#parts.dialing.store.read("blobs", facts.transcriptBlob)
+      : undefined;
     return blob ? (JSON.parse(blob.text) as TranscriptTurn[]) : [];
   }
 
@@ -147,6 +156,17 @@ export class Account {
     await this.#parts.runs.resolveEffect(run, result);
   }
 
+  /**
+   * Ends an attempt with the outcome that a person found out, e.g. one parked with `CALL_RESULT_UNKNOWN`. The job goes on as
+   * if the call had ended so: retry rule, trigger, completed request.
+   *
+   * @throws RUN_UNKNOWN, INPUT_INVALID for an outcome that the robot does not have
+   */
+  async decide(run: RunId, outcome: string): Promise<void> {
+    await this.#own(run);
+    await this.#parts.runs.decide(run, outcome);
+  }
+
   /** Everything that a run went through, in order, with what it asked for and why. */
   async journal(run: RunId): Promise<readonly JournalRow[]> {
     await this.#own(run);
@@ -182,12 +202,21 @@ function phoneOf(written: string | undefined, country: string | undefined): stri
 function zoneOf(name: string | undefined): string | null {
   if (name === undefined) return null;
   if (isTimeZone(name)) return name;
-  throw new CallwrightError("INPUT_INVALID", { flow: "call", problems: ["timeZone: must be an IANA time zone such as Europe/Moscow"] });
+  throw new CallwrightError("INPUT_INVALID", {
+    flow: "call",
+    problems: ["timeZone: must be an IANA time zone such as Europe/Moscow"],
+  });
 }
 
 function parseInput(
   robot: string,
-  parsed: { readonly success: boolean; readonly data?: unknown; readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] } },
+  parsed: {
+    readonly success: boolean;
+    readonly data?: unknown;
+    readonly error?: {
+      readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+    };
+  },
 ): Json {
   if (parsed.success) return parsed.data as Json;
   const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);

@@ -62,12 +62,17 @@ export function createCallHandle<Outcome extends string>(
   };
 }
 
-function resultOf<Outcome extends string>(job: JobRow, run: RunRow | undefined, facts: CallFacts): CallResult<Outcome> | undefined {
+function resultOf<Outcome extends string>(
+  job: JobRow,
+  run: RunRow | undefined,
+  facts: CallFacts,
+): CallResult<Outcome> | undefined {
   if (job.status === "done" && job.outcome !== null) {
     return { status: "ended", outcome: job.outcome as Outcome, data: job.outcomeData, facts };
   }
   if (job.status === "stopped" && job.stopReason === "cancelled") return { status: "cancelled" };
-  if (job.status === "stopped") return { status: "stopped", reason: job.stopReason ?? "cancelled", explanation: job.gate };
+  if (job.status === "stopped")
+    return { status: "stopped", reason: job.stopReason ?? "cancelled", explanation: job.gate };
   if (run?.parked && (run.status === "parked" || run.status === "failed")) {
     return { status: run.status, error: { code: run.parked.code, message: run.parked.message, run: run.id } };
   }

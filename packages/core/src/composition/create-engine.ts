@@ -90,6 +90,7 @@ export function createEngine(given: EngineSettings): Engine {
       publicUrl: settings.publicUrl,
       routes: adapters.flatMap((adapter) => adapter.routes ?? []),
       logger,
+      clock: dialing.clock,
       ready,
     }),
     account: (id) => new Account(id, { dialing, runs, catalog, ready }),
@@ -121,7 +122,11 @@ function composeParts(settings: FullSettings): PartContainer {
     .bind(loggerPart, () => settings.logger ?? consoleLogger())
     .bind(catalogPart, () => new RobotCatalog(robots, settings.rules ?? []))
     .bind(dialingPart, (get) => dialingParts(settings, get, container))
-    .bind(runsPart, (get) => composeRuns(settings, flows, get(dialingPart), get(catalogPart)), (runs) => runs.close())
+    .bind(
+      runsPart,
+      (get) => composeRuns(settings, flows, get(dialingPart), get(catalogPart)),
+      (runs) => runs.close(),
+    )
     .bind(adaptersPart, (get) => connectAdapters(settings, get), closeAdapters);
 }
 
@@ -142,7 +147,12 @@ function dialingParts(settings: FullSettings, get: Get, container: PartContainer
   };
 }
 
-function composeRuns(settings: FullSettings, flows: readonly Flow[], dialing: DialingParts, catalog: RobotCatalog): RunEngine {
+function composeRuns(
+  settings: FullSettings,
+  flows: readonly Flow[],
+  dialing: DialingParts,
+  catalog: RobotCatalog,
+): RunEngine {
   const { development } = settings;
   const runs = new RunEngine({
     store: settings.store,
@@ -177,7 +187,10 @@ async function closeAdapters(adapters: readonly ConnectedAdapter[]): Promise<voi
   for (const adapter of adapters) await adapter.close();
 }
 
-function sortFlows(given: readonly (RobotDefinition | Flow)[]): { readonly robots: RobotDefinition[]; readonly flows: Flow[] } {
+function sortFlows(given: readonly (RobotDefinition | Flow)[]): {
+  readonly robots: RobotDefinition[];
+  readonly flows: Flow[];
+} {
   const robots: RobotDefinition[] = [];
   const flows: Flow[] = [];
   for (const flow of given) {

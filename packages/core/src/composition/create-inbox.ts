@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { jobOfRequest, planJob, type DialingParts } from "../dialing/index.ts";
+import { jobOfRequest, planJob, type DialingParts, type NewJob } from "../dialing/index.ts";
 import type { RunEngine, RunEvent, Work } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
-import type { Inbox } from "../ports/adapter.ts";
+import type { Inbox, RobotRequest } from "../ports/adapter.ts";
 import type { AccountRow } from "../ports/rows.ts";
 import { readPlacement, type RobotCatalog } from "../robots/index.ts";
 import { connectionKey, type GuardedVault } from "./connection-vault.ts";
@@ -18,67 +18,22 @@ export interface InboxParts {
 }
 
 /** Takes over what adapters have verified and parsed. Every method resolves after its commit. */
-export function createInbox({ dialing, runs, catalog, vault, timeZone }: InboxParts): Inbox {
-  const { clock, logger } = dialing;
+export function createInbox(parts: InboxParts): Inbox {
+  const { dialing, runs } = parts;
   return {
-    async installed({ adapter, account, externalId, secret, timeZone: told }) {
-      // Under the connection's lock: a token refresh that is under way must not overwrite the new tokens.
-      const write = async (work: Work) => {
-        const known = await work.read("accounts", account);
-        const zone = told ?? known?.timeZone ?? timeZone;
-        const row: AccountRow = { id: account, createdAt: known?.createdAt ?? clock.now(), timeZone: zone, uninstalledAt: null };
-        work.put("accounts", row);
-        work.put("connections", { id: connectionKey(adapter, account), account, adapter, externalId, secret });
-      };
-      await vault.exclusively(adapter, account, () => runs.inLane(account, write));
-      logger.info({ account }, "application installed");
-    },
-
+    installed: (installation) => writeInstallation(parts, installation),
     async uninstalled(account) {
       await runs.inLane(account, async (work) => {
         const known = await work.read("accounts", account);
-        if (known) work.put("accounts", { ...known, uninstalledAt: clock.now() });
+        if (known) work.put("accounts", { ...known, uninstalledAt: dialing.clock.now() });
       });
-      logger.info({ account }, "application uninstalled");
+      dialing.logger.info({ account }, "application uninstalled");
     },
-
-    robotRequested(request) {
-      const id = jobOfRequest(request.account, request.token);
-      return runs.inLane(id, async (work) => {
-        if (await work.read("jobs", id)) return "duplicate";
-        const robot = catalog.find(request.robot);
-        if (!robot) throw new CallwrightError("WEBHOOK_MALFORMED", { path: "robot request", problems: ["no such robot is registered"] });
-        const placement = readPlacement(robot.definition, request.properties, dialing.country);
-        if (placement.problem) {
-          logger.warn({ job: id, code: placement.problem.code }, `a placement cannot be dialed: ${placement.problem.message}`);
-        }
-        planJob(
-          dialing,
-          {
-            id,
-            account: request.account,
-            robot: request.robot,
-            origin: "crm",
-            input: placement.input,
-            texts: placement.texts,
-            phone: placement.phone,
-            timeZone: null,
-            subject: request.subject,
-            requestToken: request.token,
-            notBefore: null,
-            fingerprint: "",
-            ...(placement.problem ? { stop: placement.problem.reason } : {}),
-          },
-          work,
-        );
-        return "accepted";
-      });
-    },
-
+    robotRequested: (request) => planRequest(parts, request),
     async reported({ run, dedupeKey, report, transcript }) {
       const row = await runs.findRun(run);
       if (!row) throw new CallwrightError("RUN_UNKNOWN", { run });
-      if (transcript === undefined) return runs.dispatch(run, { ...report } as RunEvent, dedupeKey);
+      if (transcript === undefined) return runs.dispatch(run, { ...report }, dedupeKey);
       const text = JSON.stringify(transcript);
       const blob = `${row.account}:${createHash("sha256").update(text).digest("hex")}`;
       const event = { ...report, transcriptBlob: blob } as RunEvent;
@@ -87,4 +42,58 @@ export function createInbox({ dialing, runs, catalog, vault, timeZone }: InboxPa
       );
     },
   };
+}
+
+async function writeInstallation(
+  { dialing: { clock, logger }, runs, vault, timeZone }: InboxParts,
+  { adapter, account, externalId, secret, timeZone: told }: Parameters<Inbox["installed"]>[0],
+): Promise<void> {
+  const write = async (work: Work) => {
+    const known = await work.read("accounts", account);
+    const row: AccountRow = {
+      id: account,
+      createdAt: known?.createdAt ?? clock.now(),
+      timeZone: told ?? known?.timeZone ?? timeZone,
+      uninstalledAt: null,
+    };
+    work.put("accounts", row);
+    work.put("connections", { id: connectionKey(adapter, account), account, adapter, externalId, secret });
+  };
+  // Under the connection's lock: a token refresh that is under way must not overwrite the new tokens.
+  await vault.exclusively(adapter, account, () => runs.inLane(account, write));
+  logger.info({ account }, "application installed");
+}
+
+/** One token, one job, for ever. */
+function planRequest({ dialing, runs, catalog }: InboxParts, request: RobotRequest): Promise<"accepted" | "duplicate"> {
+  const { account, robot: robotId, subject, token } = request;
+  const id = jobOfRequest(account, token);
+  return runs.inLane(id, async (work) => {
+    if (await work.read("jobs", id)) return "duplicate";
+    const robot = catalog.find(robotId);
+    if (!robot) {
+      const problems = ["no such robot is registered"];
+      throw new CallwrightError("WEBHOOK_MALFORMED", { path: "robot request", problems });
+    }
+    const { problem, ...placed } = readPlacement(robot.definition, request.properties, dialing.country);
+    if (problem) {
+      const { code, message } = problem;
+      dialing.logger.warn({ job: id, code }, `a placement cannot be dialed: ${message}`);
+    }
+    const job: NewJob = {
+      id,
+      account,
+      robot: robotId,
+      origin: "crm",
+      ...placed,
+      timeZone: null,
+      subject,
+      requestToken: token,
+      notBefore: null,
+      fingerprint: "",
+      ...(problem ? { stop: problem.reason } : {}),
+    };
+    planJob(dialing, job, work);
+    return "accepted";
+  });
 }

@@ -58,11 +58,16 @@ const hourAndMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be wri
 const checked = z.object({
   publicUrl: z.url({ protocol: /^https?$/, error: "must be an http or https address" }),
   adapters: z.array(z.looseObject({ name: z.string(), contract: z.literal(1) })),
-  country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code such as RU").optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be an ISO 3166 code such as RU")
+    .optional(),
   timeZone: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Moscow").optional(),
   gate: z
     .looseObject({
-      window: z.object({ from: hourAndMinute, to: hourAndMinute, days: z.array(z.int().min(1).max(7)).optional() }).optional(),
+      window: z
+        .object({ from: hourAndMinute, to: hourAndMinute, days: z.array(z.int().min(1).max(7)).optional() })
+        .optional(),
     })
     .optional(),
   timings: z.record(z.string(), z.number().positive()).optional(),
@@ -77,7 +82,9 @@ export interface FullSettings extends EngineSettings {
 /** @throws ENGINE_SETTINGS_INVALID with everything that does not fit */
 export function checkSettings(settings: EngineSettings): FullSettings {
   const parsed = checked.safeParse(settings);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   problems.push(...adapterProblems(settings.adapters), ...rulesProblems(settings));
   if (problems.length > 0) throw new CallwrightError("ENGINE_SETTINGS_INVALID", { problems });
   return {

@@ -10,7 +10,10 @@ export function createPortDirectory(adapters: () => readonly ConnectedAdapter[])
       if (!give) throw new CallwrightError("PORT_MISSING", { port: "crm", for: "reading and moving items" });
       return give(account);
     },
-    callLog: (account) => adapters().find((adapter) => adapter.callLog)?.callLog?.(account),
+    callLog: (account) =>
+      adapters()
+        .find((adapter) => adapter.callLog)
+        ?.callLog?.(account),
     voice() {
       const voice = adapters().find((adapter) => adapter.voice)?.voice;
       if (!voice) throw new CallwrightError("PORT_MISSING", { port: "voice", for: "dialing" });

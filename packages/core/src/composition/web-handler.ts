@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { CallwrightError, isCallwrightError, type ErrorCode } from "../errors/index.ts";
 import type { WebhookRoute } from "../ports/adapter.ts";
+import type { ClockPort } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
 
 /** What the web handler needs. */
@@ -8,6 +9,7 @@ export interface WebHandlerParts {
   readonly publicUrl: string;
   readonly routes: readonly WebhookRoute[];
   readonly logger: LoggerPort;
+  readonly clock: ClockPort;
   readonly ready: () => Promise<void>;
 }
 
@@ -34,7 +36,14 @@ export function createWebHandler(parts: WebHandlerParts): (request: Request) => 
   }
   app.notFound((context) => context.json({ error: "NOT_FOUND" }, 404));
   const mount = new URL(parts.publicUrl).pathname.replace(/\/+$/, "");
-  return async (request) => app.fetch(withoutMount(request, mount));
+  return async (request) => {
+    const release = parts.clock.hold();
+    try {
+      return await app.fetch(withoutMount(request, mount));
+    } finally {
+      release();
+    }
+  };
 }
 
 async function serve(parts: WebHandlerParts, route: WebhookRoute, request: Request): Promise<Response> {

@@ -69,8 +69,10 @@ export function defineRobot<
       InputCondition: InputCondition;
     },
     Names<TextName, StepName, OutcomeName, Condition | InputCondition>
-  > & { readonly [Each in Key]: unknown } & CheckWhole<Key, HungUp, Locale>,
-): RobotDefinition<z.output<Input>, OutcomeName> {
+  > &
+    Readonly<Record<Key, unknown>> &
+    CheckWhole<Key, HungUp, Locale>,
+): RobotDefinition<z.output<Input>, OutcomeName, z.input<Input>> {
   const notes = createNotes();
   const source: unknown = definition;
   const { document, functions } = readRobot(isRecord(source) ? source : {}, notes);
@@ -84,7 +86,7 @@ export function defineRobot<
     document,
     functions,
     fingerprint: fingerprintOf(document, functionNamesOf(functions)),
-    input: definition.input as unknown as z.ZodType<z.output<Input>>,
+    input: definition.input as unknown as z.ZodType<z.output<Input>, z.input<Input>>,
     outcomeNames: Object.keys(document.outcomes) as OutcomeName[],
   };
 }

@@ -28,7 +28,7 @@ export function inputVariables(document: Pick<RobotDocument, "input">): readonly
 export function spokenVariables(document: Pick<RobotDocument, "input">): readonly string[] {
   const schema = document.input as ObjectSchema;
   return Object.entries(schema.properties ?? {})
-    .filter(([name, property]) => schema.required?.includes(name) || property.default !== undefined)
+    .filter(([name, property]) => (schema.required ?? []).includes(name) || property.default !== undefined)
     .filter(([, property]) => isSpoken(property, schema))
     .map(([name]) => name);
 }

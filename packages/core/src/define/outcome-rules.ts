@@ -23,7 +23,7 @@ const ruleKeys = ["trigger", "moveTo", "todo", "retry"];
  */
 export function outcomeRules<Outcome extends string, const Rules>(
   robot: RobotDefinition<unknown, Outcome>,
-  rules: Rules & { readonly [Name in NoInfer<Outcome>]?: OutcomeRuleShape } & CheckRules<Rules, NoInfer<Outcome>>,
+  rules: Rules & Readonly<Partial<Record<NoInfer<Outcome>, OutcomeRuleShape>>> & CheckRules<Rules, NoInfer<Outcome>>,
 ): OutcomeRules {
   const notes = createNotes();
   const outcomes = Object.keys(robot.document.outcomes);

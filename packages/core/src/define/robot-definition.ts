@@ -25,7 +25,7 @@ export interface RobotFunctions {
 }
 
 /** What `defineRobot` gives: a document, the functions it names, and their common fingerprint. */
-export interface RobotDefinition<Input = unknown, Outcome extends string = string> {
+export interface RobotDefinition<Input = unknown, Outcome extends string = string, Given = Input> {
   readonly kind: "robot";
   readonly id: string;
   readonly version: number;
@@ -33,8 +33,8 @@ export interface RobotDefinition<Input = unknown, Outcome extends string = strin
   readonly functions: RobotFunctions;
   /** SHA-256 in hex of the canonical document and the names of its functions. */
   readonly fingerprint: string;
-  /** Checks the input of a call. */
-  readonly input: z.ZodType<Input>;
+  /** Checks what a call is given and fills in defaults. */
+  readonly input: z.ZodType<Input, Given>;
   /** Only for the compiler: the closed union of outcomes. */
   readonly outcomeNames: readonly Outcome[];
 }

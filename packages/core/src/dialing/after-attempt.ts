@@ -1,6 +1,5 @@
 import type { StopReason } from "../calls/index.ts";
 import type { RunChange, Work } from "../engine/index.ts";
-import type { Json } from "../ports/identity.ts";
 import type { JobRow, RunRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
 import { waitUntil } from "./dispatch-job.ts";
@@ -19,7 +18,10 @@ export async function afterRun(parts: DialingParts, change: RunChange, work: Wor
   if (after.job === null) return;
   const job = await work.read("jobs", after.job);
   if (!job) return;
-  if (after.id === endRun(job.id)) return closeJob(parts, job, change, work);
+  if (after.id === endRun(job.id)) {
+    closeJob(parts, job, change, work);
+    return;
+  }
   if (!(await work.read("attempts", after.id))) return;
   const entered = before?.status !== after.status;
   if (entered && after.status === "ended") await afterEnd(parts, job, after, work);
@@ -32,7 +34,7 @@ async function afterEnd(parts: DialingParts, job: JobRow, run: RunRow, work: Wor
   const input = await logInput(parts, job, run, work);
   if (input) {
     const log = { id: logRun(run.id), account: run.account, flow: callLogFlowId, job: job.id };
-    work.start({ ...log, input: input as unknown as Json });
+    work.start({ ...log, input });
   }
   if (job.liveRun !== run.id || job.status !== "attempting" || run.outcome === null) return;
   const rule = parts.robots.find(job.robot)?.ruleOf(run.outcome);

@@ -17,7 +17,7 @@ export interface ConsentQuestion {
   /** The contact, company or lead that is to be called. */
   readonly contact: Subject | null;
   /** Reads a field of an item in the CRM's own name and form; `null` when empty. */
-  readField(item: Subject, field: string): Promise<unknown>;
+  readonly readField: (item: Subject, field: string) => Promise<unknown>;
 }
 
 /** Whether the person agreed to be called. Asked at the moment of every dialing. */

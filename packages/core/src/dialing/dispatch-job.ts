@@ -37,19 +37,27 @@ export async function dispatchJob(parts: DialingParts, timer: TimerRow, engine: 
   } finally {
     release();
   }
-  await engine.inLane(timer.owner, async (work) => {
-    const current = await work.read("timers", timer.id);
-    if (current?.dueAt !== timer.dueAt) return;
-    work.cancelTimer(timer.id);
-    const job = await work.read("jobs", timer.owner);
-    if (decision && job?.status === asked?.status && job?.attempts === asked?.attempts) obey(parts, decision, work);
-  });
+  const apply = (next: Decision | undefined) =>
+    engine.inLane(timer.owner, async (work) => {
+      const current = await work.read("timers", timer.id);
+      if (current?.dueAt !== timer.dueAt) return;
+      work.cancelTimer(timer.id);
+      const job = await work.read("jobs", timer.owner);
+      if (next && job?.status === asked?.status && job?.attempts === asked?.attempts) obey(parts, next, work);
+    });
+  try {
+    await apply(decision);
+  } catch (error) {
+    if (!decision || !isCallwrightError(error) || error.retry !== "never") throw error;
+    // What cannot be started now is not tried every second, but after somebody may have looked at it.
+    await apply(postponed(parts, decision.job, error));
+  }
 }
 
 async function decide(parts: DialingParts, job: JobRow): Promise<Decision> {
   const now = parts.clock.now();
   const account = await parts.store.read("accounts", job.account);
-  if (!account || account.uninstalledAt !== null) return { kind: "stop", job, reason: "cancelled" };
+  if (account?.uninstalledAt !== null) return { kind: "stop", job, reason: "cancelled" };
   const bestBefore = Math.max(job.createdAt, job.notBefore ?? 0) + parts.jobLifetimeMs;
   if (job.attempts === 0 && now > bestBefore) return { kind: "stop", job, reason: "expired" };
   try {
@@ -57,10 +65,21 @@ async function decide(parts: DialingParts, job: JobRow): Promise<Decision> {
   } catch (error) {
     if (!isCallwrightError(error)) throw error;
     if (isTextMistake(error)) return { kind: "stop", job, reason: "badText" };
-    parts.logger.warn({ job: job.id, code: error.code }, "the job waits: its callee could not be settled");
-    const delayMs = error.retry === "never" ? askLaterMs : Math.max(askAgainMs, error.retryAfterMs ?? 0);
-    return { kind: "wait", job, until: now + delayMs, gate: { answer: "wait", rule: "error", code: error.code, message: error.message } };
+    return postponed(parts, job, error);
   }
+}
+
+function postponed(parts: DialingParts, job: JobRow, error: CallwrightError): Decision {
+  const lasting = error.retry === "never";
+  const fields = { job: job.id, code: error.code };
+  parts.logger[lasting ? "warn" : "info"](fields, "the job waits: it could not be settled whom to call");
+  const until = parts.clock.now() + (lasting ? askLaterMs : Math.max(askAgainMs, error.retryAfterMs ?? 0));
+  return {
+    kind: "wait",
+    job,
+    until,
+    gate: { answer: "wait", rule: "error", code: error.code, message: error.message },
+  };
 }
 
 async function askCalleeAndGate(parts: DialingParts, job: JobRow): Promise<Decision> {
@@ -96,7 +115,14 @@ function startAttempt(parts: DialingParts, job: JobRow, call: PreparedCall, work
   };
   const startedAt = parts.clock.now();
   work.insert("attempts", { id: run, account: job.account, job: job.id, number, startedAt, gate: job.gate });
-  work.start({ id: run, account: job.account, flow: call.flow, version: call.version, input: input as unknown as Json, job: job.id });
+  work.start({
+    id: run,
+    account: job.account,
+    flow: call.flow,
+    version: call.version,
+    input: input as unknown as Json,
+    job: job.id,
+  });
   const row: JobRow = { ...job, status: "attempting", attempts: number, liveRun: run, nextAt: null };
   work.put("jobs", row);
   work.tell({ name: "job:changed", payload: { job: row } });

@@ -7,9 +7,7 @@ import { endRun, jobTimer } from "./job-ids.ts";
 import { jobEndFlowId, type JobEndInput } from "./flows/job-end-flow.ts";
 
 /** How a job ends: with an outcome, or stopped for a reason before one. */
-export type JobEnd =
-  | { readonly outcome: string; readonly data: Json }
-  | { readonly stop: StopReason };
+export type JobEnd = { readonly outcome: string; readonly data: Json } | { readonly stop: StopReason };
 
 /** Decides the end of a job and starts the run that tells the CRM, in the same transaction. */
 export function endJob(parts: DialingParts, job: JobRow, end: JobEnd, work: Work): JobRow {
@@ -28,7 +26,7 @@ export function endJob(parts: DialingParts, job: JobRow, end: JobEnd, work: Work
     account: job.account,
     flow: jobEndFlowId,
     job: job.id,
-    input: endInput(parts, row) as unknown as Json,
+    input: endInput(parts, row),
   });
   work.tell({ name: "job:changed", payload: { job: row } });
   return row;
@@ -43,7 +41,7 @@ function endInput(parts: DialingParts, job: JobRow): JobEndInput {
     job: job.id,
     subject: job.subject,
     responsibleId: job.responsibleId,
-    trigger: fires && movable && job.outcome !== null ? (robot?.triggerOf(job.outcome) ?? null) : null,
+    trigger: fires && movable ? (robot?.triggerOf(job.outcome) ?? null) : null,
     moveTo: movable ? (rule?.moveTo ?? null) : null,
     todo: rule?.todo ?? null,
     request: job.requestToken !== null,

@@ -1,4 +1,11 @@
-import { askGate, isTimeZone, zonesOfNumber, type Consent, type GateAnswer, type GateQuestion } from "../calls/index.ts";
+import {
+  askGate,
+  isTimeZone,
+  zonesOfNumber,
+  type Consent,
+  type GateAnswer,
+  type GateQuestion,
+} from "../calls/index.ts";
 import type { JobRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
 
@@ -22,7 +29,11 @@ export function doNotCallKey(account: string, phone: string): string {
   return `${account}:${phone}`;
 }
 
-async function zonesOf(parts: DialingParts, job: JobRow, phone: string): Promise<Pick<GateQuestion, "zones" | "zoneSource">> {
+async function zonesOf(
+  parts: DialingParts,
+  job: JobRow,
+  phone: string,
+): Promise<Pick<GateQuestion, "zones" | "zoneSource">> {
   if (job.timeZone !== null) return { zones: [job.timeZone], zoneSource: "call" };
   const field = parts.gate.timeZoneField;
   if (field !== null && job.contact !== null) {

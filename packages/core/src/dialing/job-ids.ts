@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { AccountId, JobId, RunId } from "../ports/identity.ts";
 
 /** The job of a CRM's request: the same token gives the same job, for ever. */
@@ -8,7 +8,9 @@ export function jobOfRequest(account: AccountId, token: string): JobId {
 
 /** The job of a call through the API: the same idempotency key gives the same job. */
 export function jobOfCall(account: AccountId, idempotencyKey: string | undefined): JobId {
-  return idempotencyKey === undefined ? `api-${randomUUID()}` : `api-${digest(account, idempotencyKey)}`;
+  return idempotencyKey === undefined
+    ? `api-${randomBytes(12).toString("hex")}`
+    : `api-${digest(account, idempotencyKey)}`;
 }
 
 /** The run of a job's attempt, counted from 1. */
@@ -38,5 +40,5 @@ export function jobTimer(job: JobId): string {
 
 /** A hash that tells whether two requests ask for the same. */
 export function digest(...parts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 24);
 }

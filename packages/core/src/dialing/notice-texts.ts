@@ -21,5 +21,7 @@ const unknownResultTexts = {
 /** The texts in a locale such as `ru-RU`; English where there are none. */
 export function unknownResultText(locale: string): { readonly title: string; readonly text: string } {
   const language = locale.slice(0, 2).toLowerCase();
-  return language in unknownResultTexts ? unknownResultTexts[language as keyof typeof unknownResultTexts] : unknownResultTexts.en;
+  return language in unknownResultTexts
+    ? unknownResultTexts[language as keyof typeof unknownResultTexts]
+    : unknownResultTexts.en;
 }

@@ -1,6 +1,15 @@
 import { CallwrightError, catalog } from "../errors/index.ts";
 import { withEndCause, mergeReport, noFacts, type CallReport } from "../calls/index.ts";
-import { advance, failureOf, isDone, outputOf, type Flow, type FlowCommand, type FlowEvent, type FlowSnapshot } from "../machine/index.ts";
+import {
+  advance,
+  failureOf,
+  isDone,
+  outputOf,
+  type Flow,
+  type FlowCommand,
+  type FlowEvent,
+  type FlowSnapshot,
+} from "../machine/index.ts";
 import type { Json } from "../ports/identity.ts";
 import type { EffectRow, RunRow } from "../ports/rows.ts";
 import { checkEventSize, checkSnapshotSize } from "./size-limits.ts";
@@ -14,8 +23,8 @@ const reportTypes = new Set(["call.answered", "call.not-connected", "dialog.left
 
 /** The run without the effect that has just come to its end. */
 export function closeEffect(run: RunRow, invoke: string): RunRow {
-  const { [invoke]: _ended, ...open } = run.open;
-  return { ...run, open, parked: run.parked?.effect === _ended ? null : run.parked };
+  const { [invoke]: ended, ...open } = run.open;
+  return { ...run, open, parked: run.parked?.effect === ended ? null : run.parked };
 }
 
 /** Whether an event is a report about the call. */
@@ -170,7 +179,14 @@ function parkedBy(code: string, run: string): NonNullable<RunRow["parked"]> {
 
 function write(row: RunRow, event: RunEvent, notes: Json, now: number, work: Work): void {
   work.put("runs", row);
-  work.insert("journal", { id: journalKey(row.id, row.seq), run: row.id, seq: row.seq, at: now, event: event as Json, notes });
+  work.insert("journal", {
+    id: journalKey(row.id, row.seq),
+    run: row.id,
+    seq: row.seq,
+    at: now,
+    event: event as Json,
+    notes,
+  });
 }
 
 function factsAfter(run: RunRow, event: RunEvent): RunRow["facts"] {
@@ -181,7 +197,8 @@ function factsAfter(run: RunRow, event: RunEvent): RunRow["facts"] {
 function reportsIn(event: RunEvent): readonly CallReport[] {
   if (isReport(event)) return [event];
   const output = event.type === "effect.done" ? event["output"] : undefined;
-  if (typeof output !== "object" || output === null || !("reports" in output) || !Array.isArray(output.reports)) return [];
+  if (typeof output !== "object" || output === null || !("reports" in output) || !Array.isArray(output.reports))
+    return [];
   return (output.reports as RunEvent[]).filter(isReport);
 }
 

@@ -77,11 +77,32 @@ export class Dispatcher {
       for (const reaction of this.#reactions) await reaction(change, work);
       noticeChange(change, work);
     }
-    await this.#parts.commits.commit(work.batch());
+    await this.#commit(work, changed);
     for (const run of changed) this.#parts.hot.set(run);
     this.#after?.timersAreSet(work.timers);
     this.#after?.effectsAreDue(work.effects);
     for (const notice of work.notices) this.#parts.observers.tell(notice);
+  }
+
+  /** Commits; a batch that can never be written parks its runs, so that they do not fail at it again and again. */
+  async #commit(work: Work, changed: readonly RunRow[]): Promise<void> {
+    try {
+      await this.#parts.commits.commit(work.batch());
+    } catch (error) {
+      if (isCallwrightError(error) && error.retry === "never") {
+        for (const { id } of changed) await this.#parkOffender(id, error);
+      }
+      throw error;
+    }
+  }
+
+  async #parkOffender(id: RunId, { code, message }: CallwrightError): Promise<void> {
+    const run = await this.findRun(id);
+    if (run?.status !== "running") return;
+    const parked: RunRow = { ...run, status: "parked", parked: { code, message, effect: null } };
+    await this.#parts.commits.commit([{ op: "put", table: "runs", row: parked }]);
+    this.#parts.hot.set(parked);
+    this.#parts.observers.tell({ name: "run:parked", payload: { run: parked, code } });
   }
 
   async #compute(step: PendingStep, work: Work): Promise<RunChange | undefined> {
@@ -106,7 +127,10 @@ export class Dispatcher {
       return { before, after: noteLateFact(before, event, notes, clock.now(), work), event };
     }
     const flow = flows.get(before.flow, before.version);
-    const open = event.type === "effect.done" || event.type === "effect.failed" ? closeEffect(before, String(event["invoke"])) : before;
+    const open =
+      event.type === "effect.done" || event.type === "effect.failed"
+        ? closeEffect(before, String(event["invoke"]))
+        : before;
     try {
       return { before, after: stepRun(flow, open, event, notes, clock.now(), work), event };
     } catch (error) {

@@ -12,8 +12,7 @@ export type RepeatClass = "idempotent" | "may-repeat" | "marked" | "at-most-once
 
 /** What a look-up of an interrupted effect found. `proof`: the other side certainly never got it. */
 export type Reconciliation<Output> =
-  | { readonly found: true; readonly output: Output }
-  | { readonly found: false; readonly proof: boolean };
+  { readonly found: true; readonly output: Output } | { readonly found: false; readonly proof: boolean };
 
 /** Whether an effect may be performed at this moment. `cancel` ends its run without an outcome. */
 export type Readiness =
@@ -57,5 +56,5 @@ export interface EffectDeclaration<Input = unknown, Output = unknown> {
 
 /** Types a declaration and forgets its types for the registry. */
 export function declareEffect<Input, Output>(declaration: EffectDeclaration<Input, Output>): EffectDeclaration {
-  return declaration as unknown as EffectDeclaration;
+  return declaration;
 }

@@ -25,13 +25,23 @@ export class EffectLedger {
   }
 
   /** Notes a failed try and when the next one is due. */
-  retry(effect: EffectRow, state: "pending" | "started", dueAt: number, error: CallwrightError): Promise<EffectRow | undefined> {
+  retry(
+    effect: EffectRow,
+    state: "pending" | "started",
+    dueAt: number,
+    error: CallwrightError,
+  ): Promise<EffectRow | undefined> {
     return this.#change(effect, (row) => ({ ...row, state, tries: row.tries + 1, dueAt, error: brief(error) }));
   }
 
   /** Puts an effect off without counting a try. */
   postpone(effect: EffectRow, dueAt: number, why: string): Promise<EffectRow | undefined> {
-    return this.#change(effect, (row) => ({ ...row, state: "pending", dueAt, error: { code: "POSTPONED", message: why } }));
+    return this.#change(effect, (row) => ({
+      ...row,
+      state: "pending",
+      dueAt,
+      error: { code: "POSTPONED", message: why },
+    }));
   }
 
   /** Gives the result to the run. */
@@ -47,7 +57,11 @@ export class EffectLedger {
   tellFailure(effect: EffectRow, error: CallwrightError): Promise<void> {
     return this.#whileWanted(effect, (row, work) => {
       work.put("effects", { ...row, state: "done", endedBy: "answer", error: brief(error) });
-      work.send(effect.run, { type: "effect.failed", invoke: effect.invoke, error: brief(error) }, { effect: effect.id });
+      work.send(
+        effect.run,
+        { type: "effect.failed", invoke: effect.invoke, error: brief(error) },
+        { effect: effect.id },
+      );
     });
   }
 

@@ -64,7 +64,8 @@ export class EffectRunner {
     const release = this.#parts.clock.hold();
     try {
       const declaration = this.#declaration(effect);
-      const doubtful = declaration.repeat === "marked" || (declaration.repeat === "at-most-once" && effect.state === "started");
+      const doubtful =
+        declaration.repeat === "marked" || (declaration.repeat === "at-most-once" && effect.state === "started");
       if (interrupted && doubtful) await this.#settle(declaration, effect);
       else await this.#perform(declaration, effect);
     } catch (error) {
@@ -81,23 +82,30 @@ export class EffectRunner {
   async #perform(declaration: EffectDeclaration, effect: EffectRow): Promise<void> {
     let current = effect;
     let output: unknown;
+    let mayHaveLeft = false;
     try {
       const input = declaration.input.parse(effect.input);
       const context = await this.#contextOf(effect);
       const readiness = (await declaration.ready?.(input, context)) ?? { ready: true };
       if (!readiness.ready) {
-        if ("cancel" in readiness) return await this.#ledger.cancelRun(effect, readiness.cancel);
+        if ("cancel" in readiness) {
+          await this.#ledger.cancelRun(effect, readiness.cancel);
+          return;
+        }
         const postponed = await this.#ledger.postpone(effect, readiness.until, readiness.why);
-        return this.schedule(postponed ? [postponed] : []);
+        this.schedule(postponed ? [postponed] : []);
+        return;
       }
       if (declaration.repeat === "at-most-once") {
         const started = await this.#ledger.start(effect);
         if (!started) return;
         current = started;
       }
+      mayHaveLeft = true;
       output = declaration.output.parse(await inTime(declaration, current, declaration.perform(input, context)));
     } catch (error) {
-      return await this.#fail(declaration, current, toKnownError(error, current));
+      await this.#fail(declaration, current, toKnownError(error, current), mayHaveLeft);
+      return;
     }
     await this.#ledger.finish(current, output as Json, "answer");
   }
@@ -111,27 +119,37 @@ export class EffectRunner {
     let found: Reconciliation<unknown> = { found: false, proof: false };
     try {
       const input = declaration.input.parse(effect.input);
-      if (declaration.find) found = await inTime(declaration, effect, declaration.find(input, await this.#contextOf(effect)));
+      if (declaration.find)
+        found = await inTime(declaration, effect, declaration.find(input, await this.#contextOf(effect)));
     } catch (error) {
       return this.#lookAgain(declaration, effect, toKnownError(error, effect));
     }
-    if (found.found) return this.#ledger.finish(effect, declaration.output.parse(found.output) as Json, "reconciliation");
+    if (found.found)
+      return this.#ledger.finish(effect, declaration.output.parse(found.output) as Json, "reconciliation");
     if (careful && !found.proof) return this.#ledger.park(effect, unknownError(declaration, effect));
     return this.#perform(declaration, effect);
   }
 
-  async #fail(declaration: EffectDeclaration, effect: EffectRow, error: CallwrightError): Promise<void> {
+  async #fail(
+    declaration: EffectDeclaration,
+    effect: EffectRow,
+    error: CallwrightError,
+    mayHaveLeft: boolean,
+  ): Promise<void> {
     const now = this.#parts.clock.now();
-    const unknown = error.applied === "unknown";
-    if (unknown && declaration.repeat === "at-most-once" && this.#parts.variant !== "repeat") {
-      const doubtful = await this.#ledger.retry(effect, "started", now, error);
-      return this.schedule(doubtful ? [doubtful] : [], true);
-    }
+    const unknown = mayHaveLeft && error.applied === "unknown";
     const delayMs = declaration.retryDelaysMs[effect.tries];
+    if (unknown && declaration.repeat === "at-most-once" && this.#parts.variant !== "repeat") {
+      if (delayMs === undefined) return this.#ledger.park(effect, unknownError(declaration, effect));
+      const doubtful = await this.#ledger.retry(effect, "started", now, error);
+      this.schedule(doubtful ? [doubtful] : [], true);
+      return;
+    }
     if (error.retry !== "never" && delayMs !== undefined) {
       const dueAt = now + Math.max(delayMs, error.retryAfterMs ?? 0);
       const next = await this.#ledger.retry(effect, "pending", dueAt, error);
-      return this.schedule(next ? [next] : [], unknown);
+      this.schedule(next ? [next] : [], unknown);
+      return;
     }
     if (declaration.onFailure === "tell") return this.#ledger.tellFailure(effect, error);
     return this.#ledger.park(effect, error);
@@ -140,7 +158,8 @@ export class EffectRunner {
   /** A look-up failed itself: nothing is known still, so the effect stays in doubt. */
   async #lookAgain(declaration: EffectDeclaration, effect: EffectRow, error: CallwrightError): Promise<void> {
     const delayMs = lookUpDelaysMs[effect.tries];
-    if (error.retry === "never" || delayMs === undefined) return this.#ledger.park(effect, unknownError(declaration, effect));
+    if (error.retry === "never" || delayMs === undefined)
+      return this.#ledger.park(effect, unknownError(declaration, effect));
     const dueAt = this.#parts.clock.now() + Math.max(delayMs, error.retryAfterMs ?? 0);
     const next = await this.#ledger.retry(effect, effect.state === "started" ? "started" : "pending", dueAt, error);
     this.schedule(next ? [next] : [], true);

@@ -41,8 +41,11 @@ export class FlowRegistry {
       const id = flowKey(flow.id, flow.version);
       const known = await store.read("flows", id);
       if (known?.fingerprint === flow.fingerprint) continue;
-      if (known && !allowChanged) throw new CallwrightError("FLOW_CHANGED_WITHOUT_VERSION", { flow: flow.id, version: flow.version });
-      const [result] = await store.commit([[{ op: "put", table: "flows", row: { id, fingerprint: flow.fingerprint, registeredAt: now } }]]);
+      if (known && !allowChanged)
+        throw new CallwrightError("FLOW_CHANGED_WITHOUT_VERSION", { flow: flow.id, version: flow.version });
+      const [result] = await store.commit([
+        [{ op: "put", table: "flows", row: { id, fingerprint: flow.fingerprint, registeredAt: now } }],
+      ]);
       if (result && !result.ok) throw result.error;
     }
   }

@@ -13,7 +13,9 @@ export type Hearing =
 export function hear(definition: RobotDefinition, question: AskNode, utterance: Utterance, locale: string): Hearing {
   if ("presses" in utterance) {
     const pressed = question.answers.find((answer) => answer.key === utterance.presses);
-    return pressed ? { kind: "answer", answer: pressed.name, by: "key", confidence: 1 } : { kind: "noMatch", why: "unknown key" };
+    return pressed
+      ? { kind: "answer", answer: pressed.name, by: "key", confidence: 1 }
+      : { kind: "noMatch", why: "unknown key" };
   }
   const fitting = question.answers.flatMap((answer) => {
     const confidence = surest(answer.recognisers, definition.functions.recognisers, utterance.says, locale);
@@ -31,6 +33,8 @@ function surest(
   words: string,
   locale: string,
 ): number | undefined {
-  const heard = names.map((name) => recognisers[name]?.match(words, locale)).filter((confidence) => confidence !== undefined);
+  const heard = names
+    .map((name) => recognisers[name]?.match(words, locale))
+    .filter((confidence) => confidence !== undefined);
   return heard.length === 0 ? undefined : Math.max(...heard);
 }

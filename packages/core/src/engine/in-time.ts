@@ -7,7 +7,11 @@ import type { EffectDeclaration } from "./effect-declaration.ts";
  *
  * Measured on the real clock on purpose: a request that hangs must fail although a virtual clock stands still.
  */
-export async function inTime<Result>(declaration: EffectDeclaration, effect: EffectRow, performing: Promise<Result>): Promise<Result> {
+export async function inTime<Result>(
+  declaration: EffectDeclaration,
+  effect: EffectRow,
+  performing: Promise<Result>,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

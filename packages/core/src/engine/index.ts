@@ -1,4 +1,11 @@
-export { declareEffect, type EffectContext, type EffectDeclaration, type Readiness, type Reconciliation, type RepeatClass } from "./effect-declaration.ts";
+export {
+  declareEffect,
+  type EffectContext,
+  type EffectDeclaration,
+  type Readiness,
+  type Reconciliation,
+  type RepeatClass,
+} from "./effect-declaration.ts";
 export type { EffectVariant } from "./effect-runner.ts";
 export { hear, type Hearing, type Utterance } from "./hear.ts";
 export type { EngineEventName, EngineEvents } from "./observers.ts";

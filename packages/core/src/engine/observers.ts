@@ -9,7 +9,11 @@ export interface EngineEvents {
   readonly "run:ended": { readonly run: RunRow; readonly outcome: string | null };
   readonly "run:parked": { readonly run: RunRow; readonly code: string };
   readonly "run:cancelled": { readonly run: RunRow; readonly reason: string };
-  readonly "effect:ended": { readonly run: string; readonly effect: string; readonly by: "answer" | "reconciliation" | "person" };
+  readonly "effect:ended": {
+    readonly run: string;
+    readonly effect: string;
+    readonly by: "answer" | "reconciliation" | "person";
+  };
   readonly "job:changed": { readonly job: JobRow };
 }
 
@@ -17,7 +21,9 @@ export interface EngineEvents {
 export type EngineEventName = keyof EngineEvents;
 
 /** One thing that happened, not told yet. */
-export type EngineNotice = { readonly [Name in EngineEventName]: { readonly name: Name; readonly payload: EngineEvents[Name] } }[EngineEventName];
+export type EngineNotice = {
+  readonly [Name in EngineEventName]: { readonly name: Name; readonly payload: EngineEvents[Name] };
+}[EngineEventName];
 
 /** Tells observers what happened. A listener that throws or rejects disturbs neither the run nor the other listeners. */
 export class Observers {

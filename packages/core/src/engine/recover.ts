@@ -56,7 +56,7 @@ async function allOf<Table extends TableName>(
   along: keyof Rows[Table] & string,
 ): Promise<readonly Rows[Table][]> {
   const rows = new Map<string, Rows[Table]>();
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const before = rows.size;
     const page = await store.find(table, { where, from: { field: along, value: from }, limit: pageSize });
     for (const row of page) rows.set(row.id, row);

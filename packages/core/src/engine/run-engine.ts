@@ -14,6 +14,7 @@ import { HotRuns } from "./hot-runs.ts";
 import { Lanes } from "./lanes.ts";
 import { Observers } from "./observers.ts";
 import type { Reaction } from "./reactions.ts";
+import { purgeDedupe } from "./purge-dedupe.ts";
 import { recover } from "./recover.ts";
 import { laneOf } from "./run-ids.ts";
 import { TimerWheel } from "./timer-wheel.ts";
@@ -21,6 +22,9 @@ import type { RunEvent, Work } from "./work.ts";
 
 /** How long a vendor's message is remembered, so that a repetition changes nothing. */
 export const dedupeMs = 7 * 24 * 3_600_000;
+
+/** After how many new dedupe keys the expired ones are removed. */
+const purgeEvery = 1_000;
 
 /** What an engine of runs is made from. */
 export interface RunEngineSettings {
@@ -42,6 +46,7 @@ export class RunEngine {
   readonly flows = new FlowRegistry();
   readonly #settings: RunEngineSettings;
   readonly #lanes = new Lanes();
+  #dedupeCount = 0;
   readonly #dispatcher: Dispatcher;
   readonly #effects: EffectRunner;
   readonly #timers: TimerWheel;
@@ -66,7 +71,13 @@ export class RunEngine {
       hot: new HotRuns(),
       observers: this.observers,
     });
-    this.#effects = new EffectRunner({ clock, logger, dispatcher: this.#dispatcher, declarations, variant: settings.variant ?? "reconcile" });
+    this.#effects = new EffectRunner({
+      clock,
+      logger,
+      dispatcher: this.#dispatcher,
+      declarations,
+      variant: settings.variant ?? "reconcile",
+    });
     this.#timers = new TimerWheel({ clock, store, logger, fire: (timer) => this.#fire(timer) });
     this.#dispatcher.afterCommit({
       effectsAreDue: (effects) => this.#effects.schedule(effects),
@@ -84,6 +95,7 @@ export class RunEngine {
     const { store, clock, logger, allowChangedFlows } = this.#settings;
     await this.flows.pin(store, clock.now(), allowChangedFlows ?? false);
     await recover({ store, logger, flows: this.flows, dispatcher: this.#dispatcher, effects: this.#effects });
+    await purgeDedupe(store, clock.now());
     await this.#timers.start();
   }
 
@@ -97,7 +109,12 @@ export class RunEngine {
    *
    * @throws RUN_UNKNOWN
    */
-  dispatch(run: RunId, event: RunEvent, dedupeKey?: string, alongside?: (work: Work) => void): Promise<"applied" | "duplicate"> {
+  dispatch(
+    run: RunId,
+    event: RunEvent,
+    dedupeKey?: string,
+    alongside?: (work: Work) => void,
+  ): Promise<"applied" | "duplicate"> {
     return this.#dispatcher.inLane(laneOf(run), async (work) => {
       const row = await work.read("runs", run);
       if (!row) throw new CallwrightError("RUN_UNKNOWN", { run });
@@ -105,10 +122,20 @@ export class RunEngine {
         if (await work.read("dedupe", dedupeKey)) return "duplicate";
         const expiresAt = this.#settings.clock.now() + dedupeMs;
         work.insert("dedupe", { id: dedupeKey, account: row.account, expiresAt });
+        this.#countDedupe();
       }
       alongside?.(work);
       work.send(run, event);
       return "applied";
+    });
+  }
+
+  /** Forgets expired dedupe keys now and then, so that the table does not grow for ever. */
+  #countDedupe(): void {
+    this.#dedupeCount += 1;
+    if (this.#dedupeCount % purgeEvery !== 0) return;
+    purgeDedupe(this.#settings.store, this.#settings.clock.now()).catch(() => {
+      this.#settings.logger.warn({}, "expired dedupe keys could not be removed; tried again later");
     });
   }
 
@@ -147,6 +174,25 @@ export class RunEngine {
       if (!effect) return;
       work.put("effects", { ...effect, state: "done", endedBy: "person", error: null });
       work.send(id, { type: "effect.done", invoke: effect.invoke, output }, { by: "person" });
+    });
+  }
+
+  /**
+   * Ends a run with the outcome that a person found out. What its effects did already is not undone.
+   *
+   * @throws RUN_UNKNOWN, INPUT_INVALID for an outcome that the flow does not have
+   */
+  async decide(id: RunId, outcome: string): Promise<void> {
+    await this.#dispatcher.inLane(laneOf(id), async (work) => {
+      const run = await work.read("runs", id);
+      if (!run) throw new CallwrightError("RUN_UNKNOWN", { run: id });
+      if (run.status === "ended" || run.status === "cancelled") return;
+      const { outcomes = [] } = this.flows.get(run.flow, run.version);
+      if (!outcomes.includes(outcome)) {
+        const problems = [`outcome: "${outcome}" is none of ${outcomes.join(", ")}`];
+        throw new CallwrightError("INPUT_INVALID", { flow: run.flow, problems });
+      }
+      work.endRun(run, outcome);
     });
   }
 

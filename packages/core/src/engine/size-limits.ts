@@ -20,9 +20,14 @@ export function checkSnapshotSize(run: RunId, snapshot: string): void {
 
 /** Refuses an event that is too large for the journal. */
 export function checkEventSize(run: RunId, event: unknown): void {
-  const bytes = Buffer.byteLength(JSON.stringify(event) ?? "");
+  const bytes = Buffer.byteLength(toText(event));
   if (bytes <= maxEventBytes) return;
   throw new CallwrightError("RESULT_TOO_LARGE", { run, bytes, limitBytes: maxEventBytes, path: largestPath(event) });
+}
+
+/** Nothing where JSON has nothing for the value. */
+function toText(value: unknown): string {
+  return value === undefined ? "" : JSON.stringify(value);
 }
 
 /** Where in a value most of its bytes are: descends while one member holds more than half. */
@@ -31,7 +36,7 @@ function largestPath(value: unknown): string {
   let here = value;
   while (typeof here === "object" && here !== null) {
     const whole = JSON.stringify(here).length;
-    const largest = Object.entries(here).find(([, member]) => (JSON.stringify(member) ?? "").length > whole / 2);
+    const largest = Object.entries(here).find(([, member]) => toText(member).length > whole / 2);
     if (!largest) break;
     path.push(largest[0]);
     here = largest[1];

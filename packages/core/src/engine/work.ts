@@ -15,7 +15,7 @@ export interface NewRun {
 }
 
 /** An event for a run, as it is journaled. */
-export type RunEvent = { readonly type: string } & { readonly [name: string]: unknown };
+export type RunEvent = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /** A step of a run that is still to be computed in this work. */
 export type PendingStep =
@@ -92,6 +92,14 @@ export class Work {
     for (const effect of Object.values(run.open)) this.delete("effects", effect);
     const cancelled: RunRow = { ...run, status: "cancelled", open: {}, parked: null, output: { reason } };
     this.replaceRun(run, cancelled, { type: "run.cancelled", reason });
+  }
+
+  /** Ends a run with an outcome that its machine did not decide. */
+  endRun(run: RunRow, outcome: string): void {
+    for (const effect of Object.values(run.open)) this.delete("effects", effect);
+    const output = { outcome, by: "person" };
+    const ended: RunRow = { ...run, status: "ended", open: {}, parked: null, outcome, output };
+    this.replaceRun(run, ended, { type: "run.decided", outcome });
   }
 
   /** Sets a durable timer. */

@@ -40,7 +40,12 @@ export class CallwrightError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 
   /** Safe to log: code, message and details, without the raw cause. */
-  toJSON(): { readonly name: string; readonly code: Code; readonly message: string; readonly details: ErrorDetails<Code> } {
+  toJSON(): {
+    readonly name: string;
+    readonly code: Code;
+    readonly message: string;
+    readonly details: ErrorDetails<Code>;
+  } {
     return { name: this.name, code: this.code, message: this.message, details: this.details };
   }
 }

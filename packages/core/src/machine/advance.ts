@@ -152,7 +152,7 @@ function toMachineEvent(event: FlowEvent): EventObject {
 
 function toFlowError(flow: Flow, event: FlowEvent, error: unknown): CallwrightError {
   if (isCallwrightError(error)) return error;
-  const name = isInit(event) ? "init" : String((event as EventObject).type);
+  const name = "type" in event ? event.type : "init";
   if (error instanceof NotDurable || error instanceof NotJson) {
     return new CallwrightError("FLOW_NOT_DURABLE", {
       flow: flow.id,

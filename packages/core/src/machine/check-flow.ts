@@ -86,7 +86,7 @@ function leastKnown(
 
 function nextStand(before: Stand | undefined, event: FlowEvent, step: Advanced): Stand {
   const timers = new Map(before?.timers);
-  if ("timer" in event) timers.delete(String(event.timer));
+  if ("timer" in event && typeof event.timer === "string") timers.delete(event.timer);
   applyTimers(timers, step.commands);
   return { snapshot: step.snapshot, timers };
 }

@@ -68,7 +68,7 @@ export function defineFlow<Input = unknown, Outcome extends string = never>(
 export function toRunnableMachine(machine: AnyStateMachine, effects: readonly string[]): AnyStateMachine {
   const actors = Object.fromEntries(effects.map((name) => [name, effect()]));
   const runnable: AnyStateMachine = machine.provide({ actors } as Parameters<AnyStateMachine["provide"]>[0]);
-  if (runnable.options && !Number.isFinite(runnable.options.maxIterations ?? Infinity)) {
+  if (!Number.isFinite(runnable.options.maxIterations ?? Infinity)) {
     runnable.options = { ...runnable.options, maxIterations: maxMicrosteps };
   }
   return runnable;

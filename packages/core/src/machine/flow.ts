@@ -9,9 +9,9 @@ export type StateValue = string | { readonly [state: string]: StateValue };
 export interface FlowSnapshot {
   readonly status: "active" | "done" | "error" | "stopped";
   readonly value: StateValue;
-  readonly context: { readonly [name: string]: Json | undefined };
-  readonly children: { readonly [invoke: string]: Json | undefined };
-  readonly historyValue: { readonly [state: string]: Json | undefined };
+  readonly context: Readonly<Record<string, Json | undefined>>;
+  readonly children: Readonly<Record<string, Json | undefined>>;
+  readonly historyValue: Readonly<Record<string, Json | undefined>>;
   readonly output?: Json;
   readonly error?: Json;
   readonly [other: string]: Json | undefined;
@@ -20,7 +20,7 @@ export interface FlowSnapshot {
 /** Examples that the walk at registration may use. By name of the event, by type of the effect. */
 export interface FlowSamples {
   readonly inputs?: readonly Json[];
-  readonly events?: Readonly<Record<string, readonly { readonly [name: string]: Json }[]>>;
+  readonly events?: Readonly<Record<string, readonly Readonly<Record<string, Json>>[]>>;
   readonly results?: Readonly<Record<string, readonly Json[]>>;
 }
 

@@ -31,7 +31,7 @@ export function withoutRepeats(words: readonly string[]): string[] {
 }
 
 function foldLetters(word: string, letters: Readonly<Record<string, string>>): string {
-  return [...word].map((letter) => (Object.hasOwn(letters, letter) ? letters[letter] : letter)).join("");
+  return Array.from(word, (letter) => (Object.hasOwn(letters, letter) ? letters[letter] : letter)).join("");
 }
 
 function respell(words: readonly string[], spellings: Readonly<Record<string, string>>): string[] {

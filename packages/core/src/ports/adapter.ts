@@ -69,7 +69,11 @@ export interface ConnectionVault {
    * Changes the secret under a lock per account: `change` gets the newest secret and gives the next one, or `undefined` to leave it.
    * Concurrent callers wait, so a token is refreshed once at a time. Resolves with the stored secret after the commit.
    */
-  change(adapter: string, account: AccountId, change: (secret: string | undefined) => Promise<string | undefined>): Promise<string | undefined>;
+  change(
+    adapter: string,
+    account: AccountId,
+    change: (secret: string | undefined) => Promise<string | undefined>,
+  ): Promise<string | undefined>;
 }
 
 /** What the engine gives every adapter. */

@@ -95,6 +95,12 @@ export interface CrmPort {
   /** Puts an item on a stage. Doing it twice gives the same. */
   moveItem(subject: Subject, stage: string): Promise<void>;
 
+  /**
+   * Waits until the vendor's rate limit lets the next request through and keeps that turn for it. Called right before an
+   * at-most-once request is noted as started. Default: requests wait by themselves.
+   */
+  waitTurn?(): Promise<void>;
+
   /** Fires a trigger. The vendor counts every firing: at most once. Says nothing about whether the item moved. */
   fireTrigger(code: string, subject: Subject): Promise<void>;
 

@@ -2,7 +2,13 @@ import type { Rows, TableName } from "./rows.ts";
 
 /** One change of one row. `insert` fails when the key exists; `put` replaces; `delete` of a missing row does nothing. */
 export type Write =
-  | { readonly [Table in TableName]: { readonly op: "insert" | "put"; readonly table: Table; readonly row: Rows[Table] } }[TableName]
+  | {
+      readonly [Table in TableName]: {
+        readonly op: "insert" | "put";
+        readonly table: Table;
+        readonly row: Rows[Table];
+      };
+    }[TableName]
   | { readonly op: "delete"; readonly table: TableName; readonly id: string };
 
 /** Changes that stand or fall together. */

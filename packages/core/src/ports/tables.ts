@@ -14,12 +14,25 @@ export const schemaVersion = 1;
 export const tables: { readonly [Table in TableName]: TableShape<Rows[Table]> } = {
   accounts: { indexes: [], secrets: [] },
   connections: { indexes: [["adapter", "externalId"], ["account"]], secrets: ["secret"] },
-  runs: { indexes: [["status", "startedAt"], ["job", "startedAt"], ["account", "startedAt"]], secrets: [] },
+  runs: {
+    indexes: [
+      ["status", "startedAt"],
+      ["job", "startedAt"],
+      ["account", "startedAt"],
+    ],
+    secrets: [],
+  },
   journal: { indexes: [["run", "seq"]], secrets: [] },
   effects: { indexes: [["state", "dueAt"], ["run"]], secrets: [] },
   timers: { indexes: [["dueAt"], ["owner"]], secrets: [] },
   dedupe: { indexes: [["expiresAt"]], secrets: [] },
-  jobs: { indexes: [["status", "createdAt"], ["account", "createdAt"]], secrets: ["requestToken"] },
+  jobs: {
+    indexes: [
+      ["status", "createdAt"],
+      ["account", "createdAt"],
+    ],
+    secrets: ["requestToken"],
+  },
   attempts: { indexes: [["job", "number"]], secrets: [] },
   doNotCall: { indexes: [["account"]], secrets: [] },
   flows: { indexes: [], secrets: [] },

@@ -28,7 +28,12 @@ export interface CallLaunch {
 /** What a look-up of a call found. `absent`: the vendor proves that it never got the launch. */
 export type CallLookup =
   | { readonly found: false }
-  | { readonly found: true; readonly live: boolean; readonly vendorCallId: string | null; readonly reports: readonly CallReport[] };
+  | {
+      readonly found: true;
+      readonly live: boolean;
+      readonly vendorCallId: string | null;
+      readonly reports: readonly CallReport[];
+    };
 
 /**
  * Places calls and tells what became of them. One implementation per vendor.
@@ -47,7 +52,11 @@ export interface VoicePort {
    *
    * Errors: `VOICE_CANNOT_COMPILE`, `VOICE_NOT_CONFIGURED`, `VOICE_PUBLISH_FAILED`, `VOICE_SCENARIO_CHANGED`.
    */
-  publish(account: AccountId, graphs: readonly DialogGraph[], options?: { readonly overwrite?: boolean }): Promise<readonly InstallStep[]>;
+  publish(
+    account: AccountId,
+    graphs: readonly DialogGraph[],
+    options?: { readonly overwrite?: boolean },
+  ): Promise<readonly InstallStep[]>;
 
   /**
    * Asks the vendor to dial. Resolves when the vendor has accepted, not when somebody answers.

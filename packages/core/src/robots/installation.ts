@@ -27,13 +27,19 @@ export class InstallationPlan {
   }
 
   toString(): string {
-    const lines = this.steps.map((step) => `  ${step.action.padEnd(6)} ${step.kind} ${step.code}${step.reason ? ` — ${step.reason}` : ""}`);
+    const lines = this.steps.map(
+      (step) => `  ${step.action.padEnd(6)} ${step.kind} ${step.code}${step.reason ? ` — ${step.reason}` : ""}`,
+    );
     return [`Installation for account ${this.account}:`, ...lines].join("\n");
   }
 }
 
 /** Compares what should stand in the CRM and at the voice vendor with what does. Reads only. */
-export async function planInstallation(account: AccountId, catalog: RobotCatalog, ports: InstallationPorts): Promise<InstallationPlan> {
+export async function planInstallation(
+  account: AccountId,
+  catalog: RobotCatalog,
+  ports: InstallationPorts,
+): Promise<InstallationPlan> {
   const robots = installable(catalog, ports.voice);
   const crmSteps = await ports.crm.planInstallation(toInstallation(robots));
   const voiceSteps: InstallStep[] = [];

@@ -18,7 +18,12 @@ export interface PlacementRequest {
 }
 
 interface InputSchema {
-  readonly properties?: Readonly<Record<string, { readonly type?: string; readonly title?: string; readonly description?: string; readonly default?: unknown }>>;
+  readonly properties?: Readonly<
+    Record<
+      string,
+      { readonly type?: string; readonly title?: string; readonly description?: string; readonly default?: unknown }
+    >
+  >;
   readonly required?: readonly string[];
 }
 
@@ -31,7 +36,7 @@ export function toAutomationRobot({ id, document }: RobotDefinition): Automation
     title: property.title ?? property.description ?? name,
     type: propertyType(property.type),
     required: (schema.required ?? []).includes(name) && property.default === undefined,
-    default: property.default === undefined ? null : String(property.default),
+    default: toText(property.default),
   }));
   const texts = Object.entries(document.texts).map(([key, words]) => ({
     name: textPrefix + key,
@@ -40,10 +45,11 @@ export function toAutomationRobot({ id, document }: RobotDefinition): Automation
     required: false,
     default: words[locale] ?? null,
   }));
-  const titles = fieldTitles[locale.slice(0, 2) as keyof typeof fieldTitles] ?? fieldTitles.en;
+  const language = locale.slice(0, 2);
+  const titles = isTitled(language) ? fieldTitles[language] : fieldTitles.en;
   return {
     code: id,
-    title: { [locale.slice(0, 2)]: id },
+    title: { [language]: id },
     properties: [
       { name: "phone", title: titles.phone, type: "string", required: false, default: null },
       ...inputs,
@@ -71,16 +77,25 @@ export function readPlacement(
   const parsed = definition.input.safeParse(inputIn(document.input as InputSchema, properties));
   const request = { phone, texts, input: (parsed.success ? parsed.data : null) as Json };
   if (written !== "" && phone === null) {
-    return { ...request, problem: { reason: "noNumber", code: "PHONE_INVALID", message: "The placement's phone is not a valid number." } };
+    return {
+      ...request,
+      problem: { reason: "noNumber", code: "PHONE_INVALID", message: "The placement's phone is not a valid number." },
+    };
   }
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
-    return { ...request, problem: { reason: "badInput", code: "INPUT_INVALID", message: `The placement's input does not fit: ${fields}.` } };
+    return {
+      ...request,
+      problem: { reason: "badInput", code: "INPUT_INVALID", message: `The placement's input does not fit: ${fields}.` },
+    };
   }
   return { ...request, problem: textProblem(definition, texts) };
 }
 
-function textsIn(known: Readonly<Record<string, unknown>>, properties: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function textsIn(
+  known: Readonly<Record<string, unknown>>,
+  properties: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.keys(known).flatMap((key) => {
       const words = properties[textPrefix + key]?.trim();
@@ -105,7 +120,10 @@ function fromText(value: string, type: string | undefined): unknown {
   return value;
 }
 
-function textProblem(definition: RobotDefinition, texts: Readonly<Record<string, string>>): PlacementRequest["problem"] {
+function textProblem(
+  definition: RobotDefinition,
+  texts: Readonly<Record<string, string>>,
+): PlacementRequest["problem"] {
   try {
     for (const [key, words] of Object.entries(texts)) checkText(definition.document, key, words);
     return null;
@@ -115,14 +133,48 @@ function textProblem(definition: RobotDefinition, texts: Readonly<Record<string,
   }
 }
 
+/** A default as a person would write it into the field. */
+function toText(value: unknown): string | null {
+  if (value === undefined) return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 function propertyType(type: string | undefined): "string" | "number" | "boolean" {
   if (type === "number" || type === "integer") return "number";
   return type === "boolean" ? "boolean" : "string";
 }
 
 const fieldTitles = {
-  ru: { phone: "Телефон", outcome: "Исход", outcomeTitle: "Исход словами", reason: "Почему не звонили", attempts: "Попыток" },
-  uk: { phone: "Телефон", outcome: "Результат", outcomeTitle: "Результат словами", reason: "Чому не дзвонили", attempts: "Спроб" },
-  pl: { phone: "Telefon", outcome: "Wynik", outcomeTitle: "Wynik słownie", reason: "Dlaczego nie dzwoniono", attempts: "Liczba prób" },
-  en: { phone: "Phone", outcome: "Outcome", outcomeTitle: "Outcome in words", reason: "Why nobody was called", attempts: "Attempts" },
+  ru: {
+    phone: "Телефон",
+    outcome: "Исход",
+    outcomeTitle: "Исход словами",
+    reason: "Почему не звонили",
+    attempts: "Попыток",
+  },
+  uk: {
+    phone: "Телефон",
+    outcome: "Результат",
+    outcomeTitle: "Результат словами",
+    reason: "Чому не дзвонили",
+    attempts: "Спроб",
+  },
+  pl: {
+    phone: "Telefon",
+    outcome: "Wynik",
+    outcomeTitle: "Wynik słownie",
+    reason: "Dlaczego nie dzwoniono",
+    attempts: "Liczba prób",
+  },
+  en: {
+    phone: "Phone",
+    outcome: "Outcome",
+    outcomeTitle: "Outcome in words",
+    reason: "Why nobody was called",
+    attempts: "Attempts",
+  },
 } as const;
+
+function isTitled(language: string): language is keyof typeof fieldTitles {
+  return Object.hasOwn(fieldTitles, language);
+}

@@ -23,7 +23,10 @@ export class RobotCatalog implements RobotBook {
   constructor(definitions: readonly RobotDefinition[], rules: readonly OutcomeRules[]) {
     const flows: Flow[] = [];
     for (const definition of definitions) {
-      const robot = catalogRobot(definition, rules.find((rule) => rule.robot === definition.id));
+      const robot = catalogRobot(
+        definition,
+        rules.find((rule) => rule.robot === definition.id),
+      );
       flows.push(...robot.flows);
       const newest = this.#robots.get(definition.id);
       if (!newest || newest.definition.version < definition.version) this.#robots.set(definition.id, robot);
@@ -58,7 +61,12 @@ function catalogRobot(definition: RobotDefinition, rules: OutcomeRules | undefin
     const shape = shapeFor(document, functions, input);
     const flow = flowOf.get(shape);
     if (!flow) throw new CallwrightError("FLOW_UNKNOWN", { flow: `${definition.id}/${shape}` });
-    return { flow: flow.id, version: flow.version, shape, texts: toSpokenTexts(definition, { locale, input, texts: overrides }) };
+    return {
+      flow: flow.id,
+      version: flow.version,
+      shape,
+      texts: toSpokenTexts(definition, { locale, input, texts: overrides }),
+    };
   };
   return {
     id: definition.id,

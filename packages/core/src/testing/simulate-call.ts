@@ -1,8 +1,26 @@
-import { noFacts, reduceReports, withEndCause, type CallFacts, type CallReport, type DialogExit, type NotConnectedCause } from "../calls/index.ts";
+import {
+  noFacts,
+  reduceReports,
+  withEndCause,
+  type CallFacts,
+  type CallReport,
+  type DialogExit,
+  type NotConnectedCause,
+} from "../calls/index.ts";
 import type { RobotDefinition } from "../define/index.ts";
 import { hear, type Utterance } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
-import { advance, driveRobot, isDone, outputOf, toSpokenTexts, unrollRobot, type FlowSnapshot, type VoiceTurn, type VoiceTurnResult } from "../machine/index.ts";
+import {
+  advance,
+  driveRobot,
+  isDone,
+  outputOf,
+  toSpokenTexts,
+  unrollRobot,
+  type FlowSnapshot,
+  type VoiceTurn,
+  type VoiceTurnResult,
+} from "../machine/index.ts";
 import type { AskNode } from "../ports/dialog-graph.ts";
 import type { Json } from "../ports/identity.ts";
 
@@ -61,11 +79,11 @@ export interface SimulatedCall<Outcome extends string = string> {
  * call.outcome; // "yes"
  * ```
  */
-export function simulateCall<Input, Outcome extends string>(
-  robot: RobotDefinition<Input, Outcome>,
-  settings: SimulatedCallSettings<NoInfer<Input>>,
+export function simulateCall<Input, Outcome extends string, Given>(
+  robot: RobotDefinition<Input, Outcome, Given>,
+  settings: SimulatedCallSettings<NoInfer<Given>>,
 ): SimulatedCall<Outcome> {
-  return new Simulation<Outcome>(robot as unknown as RobotDefinition, settings);
+  return new Simulation<Outcome>(robot, settings);
 }
 
 class Simulation<Outcome extends string> implements SimulatedCall<Outcome> {
@@ -118,7 +136,9 @@ class Simulation<Outcome extends string> implements SimulatedCall<Outcome> {
   async means(answer: string): Promise<void> {
     const { turn } = this.#waiting("means");
     if (!turn.listen?.answers.includes(answer)) {
-      throw new Error(`Step "${turn.node}" has no answer "${answer}". It has: ${turn.listen?.answers.join(", ") ?? "none"}.`);
+      throw new Error(
+        `Step "${turn.node}" has no answer "${answer}". It has: ${turn.listen?.answers.join(", ") ?? "none"}.`,
+      );
     }
     this.#finishTurn({ kind: "answer", answer });
   }
@@ -160,7 +180,7 @@ class Simulation<Outcome extends string> implements SimulatedCall<Outcome> {
 
   #give(report: CallReport): void {
     this.#reports.push(report);
-    this.#apply({ ...report } as { readonly type: string; readonly [name: string]: Json });
+    this.#apply({ ...report });
   }
 
   /** Applies an event, then lets the robot speak until it waits for the client or is done. */

@@ -24,10 +24,9 @@ const stuckAfterMs = 60_000;
 /** A virtual clock for tests and demonstrations. @param start its first moment: ms since the epoch or an ISO date. */
 export function createVirtualClock(start: number | string = "2026-03-04T07:00:00Z"): VirtualClock {
   const timers = new Set<Timer>();
+  const holds = countHolds();
   let now = typeof start === "number" ? start : Date.parse(start);
   let order = 0;
-  let holds = 0;
-  let waitingHolds = 0;
 
   const at = (atMs: number, run: () => void): Release => {
     const timer: Timer = { atMs, order: (order += 1), run };
@@ -35,20 +34,9 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
     return () => void timers.delete(timer);
   };
 
-  const isQuiet = () => holds <= waitingHolds;
-
-  const quieten = async (): Promise<void> => {
-    const giveUpAt = performance.now() + stuckAfterMs;
-    for (let quiet = 0; quiet < quietTurns; ) {
-      await new Promise((resolve) => setImmediate(resolve));
-      quiet = isQuiet() ? quiet + 1 : 0;
-      if (performance.now() > giveUpAt) throw new Error(`The virtual clock waits for work that does not end (${holds} holds).`);
-    }
-  };
-
   const runUntil = async (untilMs: number): Promise<void> => {
     for (;;) {
-      await quieten();
+      await holds.quieten();
       const next = earliest(timers);
       if (!next || next.atMs > untilMs) return;
       timers.delete(next);
@@ -60,19 +48,12 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
   return {
     now: () => now,
     at,
-    hold: () => {
-      holds += 1;
-      let held = true;
-      return () => {
-        if (held) holds -= 1;
-        held = false;
-      };
-    },
+    hold: holds.hold,
     sleep: (durationMs, waiting = 1) => {
-      waitingHolds += waiting;
+      const wake = holds.wait(waiting);
       return new Promise((resolve) => {
         at(now + durationMs, () => {
-          waitingHolds -= waiting;
+          wake();
           resolve();
         });
       });
@@ -86,6 +67,36 @@ export function createVirtualClock(start: number | string = "2026-03-04T07:00:00
     runAll: async (untilMs = Number.MAX_SAFE_INTEGER) => {
       await runUntil(untilMs);
       return now;
+    },
+  };
+}
+
+/** Counts work under way, and how much of it only waits for the clock. */
+function countHolds() {
+  let held = 0;
+  let waiting = 0;
+  return {
+    hold: (): Release => {
+      let isHeld = true;
+      held += 1;
+      return () => {
+        if (isHeld) held -= 1;
+        isHeld = false;
+      };
+    },
+    wait: (count: number): Release => {
+      waiting += count;
+      return () => void (waiting -= count);
+    },
+    /** Resolves when nothing has been under way for some turns of the event loop. */
+    quieten: async (): Promise<void> => {
+      const giveUpAt = performance.now() + stuckAfterMs;
+      for (let quiet = 0; quiet < quietTurns;) {
+        await new Promise((resolve) => setImmediate(resolve));
+        quiet = held <= waiting ? quiet + 1 : 0;
+        if (performance.now() > giveUpAt)
+          throw new Error(`The virtual clock waits for work that does not end (${held} holds).`);
+      }
     },
   };
 }

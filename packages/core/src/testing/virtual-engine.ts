@@ -10,7 +10,10 @@ import { memoryStore } from "./stores/memory-store.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
 /** What a virtual engine is made with; everything else is faked. */
-export type VirtualEngineSettings = Pick<EngineSettings, "flows" | "rules" | "gate" | "country" | "timeZone" | "timings" | "development"> & {
+export type VirtualEngineSettings = Pick<
+  EngineSettings,
+  "flows" | "rules" | "gate" | "country" | "timeZone" | "timings" | "development"
+> & {
   /** Default: on Wednesday, 4 March 2026, 10:00 in Moscow. */
   readonly clock?: VirtualClock;
   /** Give the store, CRM and voice vendor of another virtual engine to take up where it left. */
@@ -36,7 +39,12 @@ export interface VirtualEngine {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const silent: LoggerPort = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const silent: LoggerPort = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /**
  * Makes a virtual engine with the account `test`.

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { endCauses, mergeReport, noFacts, notConnectedCauses, reachedKinds, reduceReports } from "../../src/calls/index.ts";
+import {
+  endCauses,
+  mergeReport,
+  noFacts,
+  notConnectedCauses,
+  reachedKinds,
+  reduceReports,
+} from "../../src/calls/index.ts";
 import type { CallReport } from "../../src/calls/index.ts";
 
 const at = fc.integer({ min: 0, max: 50 });
@@ -26,14 +33,15 @@ const anyReport: fc.Arbitrary<CallReport> = fc.oneof(
 
 describe("reduceReports", () => {
   it("gives the same facts for every order of the same reports, however often each came", () => {
-    const shuffledWithRepeats = fc
-      .array(anyReport, { maxLength: 8 })
-      .chain((reports) =>
-        fc.record({
-          reports: fc.constant(reports),
-          again: fc.shuffledSubarray([...reports, ...reports], { minLength: reports.length * 2, maxLength: reports.length * 2 }),
+    const shuffledWithRepeats = fc.array(anyReport, { maxLength: 8 }).chain((reports) =>
+      fc.record({
+        reports: fc.constant(reports),
+        again: fc.shuffledSubarray([...reports, ...reports], {
+          minLength: reports.length * 2,
+          maxLength: reports.length * 2,
         }),
-      );
+      }),
+    );
     fc.assert(
       fc.property(shuffledWithRepeats, ({ reports, again }) => {
         expect(reduceReports(again)).toEqual(reduceReports(reports));

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { askGate, defaultCallingWindow, nextOpening, toE164, zonesOfNumber, type GateQuestion } from "../../src/calls/index.ts";
+import {
+  askGate,
+  defaultCallingWindow,
+  nextOpening,
+  toE164,
+  zonesOfNumber,
+  type GateQuestion,
+} from "../../src/calls/index.ts";
 
 const moment = (text: string) => Temporal.ZonedDateTime.from(text).epochMilliseconds;
 const question = (change: Partial<GateQuestion>): GateQuestion => ({
@@ -17,11 +24,17 @@ const question = (change: Partial<GateQuestion>): GateQuestion => ({
 
 describe("askGate", () => {
   it("lets a call go by day", () => {
-    expect(askGate(question({}))).toMatchObject({ answer: "go", rule: "allowed", inputs: { zones: ["Europe/Moscow"] } });
+    expect(askGate(question({}))).toMatchObject({
+      answer: "go",
+      rule: "allowed",
+      inputs: { zones: ["Europe/Moscow"] },
+    });
   });
 
   it("holds a call of 23:40 until 9:00 of the recipient's zone and says why", () => {
-    const answer = askGate(question({ now: moment("2026-03-04T23:40[Asia/Yekaterinburg]"), zones: ["Asia/Yekaterinburg"] }));
+    const answer = askGate(
+      question({ now: moment("2026-03-04T23:40[Asia/Yekaterinburg]"), zones: ["Asia/Yekaterinburg"] }),
+    );
     expect(answer).toMatchObject({
       answer: "wait",
       rule: "callingWindow",
@@ -37,20 +50,28 @@ describe("askGate", () => {
   });
 
   it("refuses for do-not-call before anything else, then for missing consent", () => {
-    expect(askGate(question({ doNotCall: true, consent: "missing" }))).toMatchObject({ answer: "refuse", rule: "doNotCall" });
+    expect(askGate(question({ doNotCall: true, consent: "missing" }))).toMatchObject({
+      answer: "refuse",
+      rule: "doNotCall",
+    });
     expect(askGate(question({ consent: "missing" }))).toMatchObject({ answer: "refuse", rule: "noConsent" });
     expect(askGate(question({ consent: "given" })).answer).toBe("go");
   });
 
   it("takes the account's zone among several, else the hours that all share, and refuses where they share none", () => {
     const several = ["Asia/Almaty", "Asia/Aqtobe"];
-    expect(askGate(question({ zones: several, accountZone: "Asia/Aqtobe" })).inputs).toMatchObject({ zones: ["Asia/Aqtobe"], zoneSource: "account" });
+    expect(askGate(question({ zones: several, accountZone: "Asia/Aqtobe" })).inputs).toMatchObject({
+      zones: ["Asia/Aqtobe"],
+      zoneSource: "account",
+    });
     const coasts = ["America/New_York", "America/Los_Angeles"];
     expect(askGate(question({ zones: coasts, now: moment("2026-03-04T08:00[America/New_York]") }))).toMatchObject({
       answer: "wait",
       until: moment("2026-03-04T12:00[America/New_York]"),
     });
-    expect(askGate(question({ zones: ["Europe/London", "Pacific/Auckland"], window: { from: "10:00", to: "12:00" } }))).toMatchObject({
+    expect(
+      askGate(question({ zones: ["Europe/London", "Pacific/Auckland"], window: { from: "10:00", to: "12:00" } })),
+    ).toMatchObject({
       answer: "refuse",
       rule: "noCommonWindow",
     });

@@ -117,7 +117,9 @@ describe("the main job", () => {
     await made.clock.advance(5_000);
     expect(made.crm.triggersFired).toEqual([]);
     expect(made.crm.items.get("deal:42")?.stage).toBe("VISIT");
-    expect(made.crm.todos).toEqual([expect.objectContaining({ responsibleId: "6", title: "Ответ клиента не распознан: перезвоните" })]);
+    expect(made.crm.todos).toEqual([
+      expect.objectContaining({ responsibleId: "6", title: "Ответ клиента не распознан: перезвоните" }),
+    ]);
   });
 
   it("records a trigger that moved nothing", async () => {
@@ -175,7 +177,11 @@ describe("the gate", () => {
     await made.clock.advance(at("2026-03-04T18:40:00Z") - made.clock.now());
     const call = await made.account.call(visitReminder, { input: anna, phone: "+73431234567" });
     await made.clock.settle();
-    expect((await call.status()).gate).toMatchObject({ answer: "wait", rule: "callingWindow", until: at("2026-03-05T04:00:00Z") });
+    expect((await call.status()).gate).toMatchObject({
+      answer: "wait",
+      rule: "callingWindow",
+      until: at("2026-03-05T04:00:00Z"),
+    });
   });
 
   it("stops a job whose client opted out between creation and dialing", async () => {
@@ -192,7 +198,8 @@ describe("the gate", () => {
 
   it("refuses without consent, read at the moment of dialing", async () => {
     const gate: VirtualEngineSettings["gate"] = {
-      consent: async ({ contact, readField }) => contact !== null && (await readField(contact, "UF_CRM_CONSENT")) === "Y",
+      consent: async ({ contact, readField }) =>
+        contact !== null && (await readField(contact, "UF_CRM_CONSENT")) === "Y",
     };
     await using without = await world({ gate });
     without.crm.addDeal("42");
@@ -329,12 +336,15 @@ describe("account.call", () => {
     expect(again.id).toBe(first.id);
     await made.clock.settle();
     expect(made.voice.launches).toHaveLength(1);
-    await expect(made.account.call(visitReminder, { ...options, phone: "+79161234568" })).rejects.toMatchObject({ code: "IDEMPOTENCY_KEY_REUSED" });
+    await expect(made.account.call(visitReminder, { ...options, phone: "+79161234568" })).rejects.toMatchObject({
+      code: "IDEMPOTENCY_KEY_REUSED",
+    });
   });
 
   it("refuses bad numbers, inputs, texts and unknown accounts with codes", async () => {
     await using made = await world();
-    const call = (change: object) => made.account.call(visitReminder, { input: anna, phone: "+79161234567", ...change });
+    const call = (change: object) =>
+      made.account.call(visitReminder, { input: anna, phone: "+79161234567", ...change });
     await expect(call({ phone: "123" })).rejects.toMatchObject({ code: "PHONE_INVALID" });
     await expect(call({ input: { name: "Анна" } })).rejects.toMatchObject({ code: "INPUT_INVALID" });
     await expect(call({ texts: { question: "{nmae}" } })).rejects.toMatchObject({ code: "TEXT_UNKNOWN_VARIABLE" });

@@ -23,9 +23,9 @@ function mistakesOf(source: unknown): readonly DefinitionMistake[] {
 function withValue(source: Plain, path: readonly (string | number)[], value: unknown): Plain {
   const [name, ...rest] = path;
   if (name === undefined) return source;
-  const copy: Plain = Array.isArray(source) ? (Object.assign([], source) as unknown as Plain) : { ...source };
+  const copy: Plain = Array.isArray(source) ? Object.assign([], source) : { ...source };
   if (rest.length > 0) copy[name] = withValue(copy[name] as Plain, rest, value);
-  else if (value === undefined) delete copy[name];
+  else if (value === undefined) Reflect.deleteProperty(copy, name);
   else copy[name] = value;
   return copy;
 }

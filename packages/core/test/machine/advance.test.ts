@@ -220,13 +220,13 @@ describe("advance", () => {
       (actions: unknown, effects = ["work"]) =>
       () => {
         const machine = createMachine({ context: {}, on: { go: { actions } } } as Parameters<typeof createMachine>[0]);
-        new FlowRun(flowOf(machine.provide({ actors: { work: effect() } } as never), effects), null).send({
+        new FlowRun(flowOf(machine.provide({ actors: { work: effect() } }), effects), null).send({
           type: "go",
         });
       };
     const spawn = assign({
       child: ({ spawn: make }: { spawn: (src: string, options?: object) => unknown }) => make("work", { id: "c" }),
-    } as never);
+    });
     expect(leave(spawn)).toThrow(code("FLOW_NOT_DURABLE"));
     expect(leave(assign(() => ({ at: new Date(0) })) as never)).toThrow(/context\.at holds a Date/);
     expect(leave(assign(() => ({ list: [undefined] })) as never)).toThrow(/context\.list\[0\] holds undefined/);

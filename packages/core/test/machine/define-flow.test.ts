@@ -102,8 +102,8 @@ describe("defineFlow", () => {
       details: { flow: "f", effect: "wrok" },
     }) as Error;
     expect(() => define(invoking("wrok"))).toThrow(unknown);
-    expect(() => define(acting(spawnChild("wrok" as never, { id: "x" } as never)))).toThrow(unknown);
-    expect(() => define(acting(spawnChild("work" as never, { id: "x" } as never)))).not.toThrow();
+    expect(() => define(acting(spawnChild("wrok" as never, { id: "x" })))).toThrow(unknown);
+    expect(() => define(acting(spawnChild("work" as never, { id: "x" })))).not.toThrow();
   });
 
   it("refuses what lives in memory only", () => {
@@ -148,10 +148,10 @@ describe("defineFlow", () => {
   });
 
   it("refuses delayed events without an id, and messages to others", () => {
-    const later = (options: object) => define(acting(raise({ type: "x" }, { delay: 5, ...options } as never)));
+    const later = (options: object) => define(acting(raise({ type: "x" }, { delay: 5, ...options })));
     expect(() => later({})).toThrow(refusal("state talking, on go, action 2", /no id/));
     expect(() => later({ id: "t" })).not.toThrow();
-    expect(() => define(acting(sendTo("other" as never, { type: "x" } as never)))).toThrow(
+    expect(() => define(acting(sendTo("other", { type: "x" })))).toThrow(
       refusal("state talking, on go, action 2", /"other"/),
     );
     expect(() => define(acting(spawnChild("work" as never)))).toThrow(
@@ -207,9 +207,9 @@ describe("checkFlow", () => {
     expect(() => checkFlow(define({ context: () => ({ at: new Date().toISOString() }) }))).toThrow(
       notDeterministic("the start"),
     );
-    expect(() =>
-      checkFlow(define({ on: { go: { actions: assign({ day: () => new Date().getDate() } as never) } } })),
-    ).toThrow(notDeterministic("event go"));
+    expect(() => checkFlow(define({ on: { go: { actions: assign({ day: () => new Date().getDate() }) } } }))).toThrow(
+      notDeterministic("event go"),
+    );
     const until = Date.now() + 3_600_000;
     expect(() => checkFlow(stepping(() => Date.now() < until))).toThrow(notDeterministic("state a, event go"));
   });
@@ -223,9 +223,9 @@ describe("checkFlow", () => {
 
   it("finds memory outside the snapshot", () => {
     let calls = 0;
-    expect(() =>
-      checkFlow(define({ on: { go: { actions: assign({ calls: () => (calls += 1) } as never) } } })),
-    ).toThrow(notDeterministic("event go"));
+    expect(() => checkFlow(define({ on: { go: { actions: assign({ calls: () => (calls += 1) }) } } }))).toThrow(
+      notDeterministic("event go"),
+    );
   });
 
   it("leaves clock and chance as they were", () => {
@@ -265,7 +265,7 @@ describe("checkFlow", () => {
   it("finds actors that are spawned inside an assign", () => {
     const child = assign({
       child: ({ spawn }: { spawn: (src: string, options: object) => unknown }) => spawn("work", { id: "c" }),
-    } as never);
+    });
     expect(() => checkFlow(define({ context: {}, on: { go: { actions: child } } }))).toThrow(
       refusal("event go", /spawned inside an assign/),
     );

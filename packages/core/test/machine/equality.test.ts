@@ -33,11 +33,11 @@ function outcome(
 
 // Actors are told by their names: XState numbers its own ones through the whole process.
 function plain(params: unknown): unknown {
-  const text = JSON.stringify(params, (key: string, value: unknown) => {
+  const text = JSON.stringify(params ?? null, (key: string, value: unknown) => {
     if (typeof value !== "object" || value === null || !("sessionId" in value)) return value;
     return key === "to" ? "itself" : { actor: (value as unknown as { id: string }).id };
   });
-  return text?.replace(/"x:\d+"/g, '"x"');
+  return text.replace(/"x:\d+"/g, '"x"');
 }
 
 function compare(

@@ -28,7 +28,7 @@ function commits(
 
 function writes(store: StorePort, change: (write: Write) => Write | undefined | Promise<Write | undefined>): StorePort {
   return commits(store, async (batches) => {
-    const changed = batches.map((batch) => Promise.all(batch.map(change)));
+    const changed = batches.map((batch) => Promise.all(batch.map(async (write) => change(write))));
     return store.commit((await Promise.all(changed)).map((batch) => batch.filter((write) => write !== undefined)));
   });
 }
@@ -45,11 +45,11 @@ function reads(store: StorePort, change: (table: TableName, row: Row | undefined
 }
 
 function asks(store: StorePort, change: (query: AnyQuery) => AnyQuery): StorePort {
-  return finds(store, (table, query) => store.find(table, change(query) as Query<Row>));
+  return finds(store, (table, query) => store.find(table, change(query)));
 }
 
-function without<Name extends keyof AnyQuery>(query: AnyQuery, ...names: readonly Name[]): AnyQuery {
-  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name as Name))) as AnyQuery;
+function without(query: AnyQuery, ...names: readonly (keyof AnyQuery)[]): AnyQuery {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name as keyof AnyQuery)));
 }
 
 function shift(bound: { readonly field: string; readonly value: number } | undefined, by: number): never {
@@ -168,14 +168,11 @@ export const brokenStores: Readonly<Record<string, (store: StorePort) => StorePo
   "store/open/rows-outlive-the-store": (store) => store,
   "store/find/by-each-prefix-of-each-index": (store) =>
     finds(store, (table, query) =>
-      store.find(
-        table,
-        (table === "connections" && query.where ? { where: firstOf(query.where) } : query) as Query<Row>,
-      ),
+      store.find(table, table === "connections" && query.where ? { where: firstOf(query.where) } : query),
     ),
   "store/find/null-equals-null": (store) =>
     finds(store, async (table, query) =>
-      Object.values(query.where ?? {}).includes(null as never) ? [] : store.find(table, query as Query<Row>),
+      Object.values(query.where ?? {}).includes(null) ? [] : store.find(table, query),
     ),
   "store/find/up-to-is-inclusive": (store) =>
     asks(store, (query) =>
@@ -189,13 +186,13 @@ export const brokenStores: Readonly<Record<string, (store: StorePort) => StorePo
     asks(store, (query) => (query.where && query.upTo ? without(query, "upTo") : query)),
   "store/find/ordered-by-the-index-then-id": (store) =>
     finds(store, async (table, query) => {
-      const rows = await store.find(table, query as Query<Row>);
+      const rows = await store.find(table, query);
       if (!query.from || query.upTo || query.limit) return rows;
       return [...rows].sort((left, right) => (left.id < right.id ? -1 : 1));
     }),
   "store/find/texts-are-ordered-by-code-point": (store) =>
     finds(store, async (table, query) => {
-      const rows = [...(await store.find(table, query as Query<Row>))];
+      const rows = [...(await store.find(table, query))];
       return query.where ? rows.sort((left, right) => (left.id < right.id ? -1 : 1)) : rows;
     }),
   "store/find/descending-turns-the-order": (store) => asks(store, (query) => without(query, "descending")),
@@ -210,8 +207,8 @@ export const brokenStores: Readonly<Record<string, (store: StorePort) => StorePo
     ),
   "store/find/limit-gives-the-first": (store) =>
     finds(store, async (table, query) => {
-      if (query.limit !== 2) return store.find(table, query as Query<Row>);
-      return (await store.find(table, without(query, "limit") as Query<Row>)).slice(-2);
+      if (query.limit !== 2) return store.find(table, query);
+      return (await store.find(table, without(query, "limit"))).slice(-2);
     }),
   "store/find/a-thousand-by-default": (store) => asks(store, (query) => ({ limit: 10_000, ...query })),
   "store/find/limits-out-of-range-are-refused": (store) =>
@@ -220,7 +217,7 @@ export const brokenStores: Readonly<Record<string, (store: StorePort) => StorePo
     finds(store, async (table, query) => {
       const known: readonly (readonly string[])[] = tables[table].indexes;
       const first = Object.keys(query.where ?? {})[0];
-      if (first === undefined || known.flat().includes(first)) return store.find(table, query as Query<Row>);
+      if (first === undefined || known.flat().includes(first)) return store.find(table, query);
       return scan(store, table, query);
     }),
   "store/find/a-changed-row-is-found-by-its-new-values": (store) => {
@@ -236,7 +233,7 @@ export const brokenStores: Readonly<Record<string, (store: StorePort) => StorePo
       },
       find: (async (table: TableName, query: AnyQuery) => {
         const dueAt = (query.where as Partial<Rows["timers"]> | undefined)?.dueAt;
-        if (table !== "timers" || dueAt === undefined) return store.find(table, query as Query<Row>);
+        if (table !== "timers" || dueAt === undefined) return store.find(table, query);
         return (await store.find("timers", {})).filter(({ id }) => firstDue.get(id) === dueAt);
       }) as unknown as StorePort["find"],
     });
@@ -249,7 +246,7 @@ export function brokenReopen(rule: string, fixture: StoreFixture, fresh: () => P
 }
 
 function toPut(write: Write): Write {
-  return write.op === "insert" ? ({ ...write, op: "put" } as Write) : write;
+  return write.op === "insert" ? { ...write, op: "put" } : write;
 }
 
 function firstOf(where: object): object {

@@ -29,7 +29,7 @@ describe("planQuery", () => {
   ])("refuses %j and says why", (query, reason) => {
     expect(() => planQuery("runs", query as object, "memory")).toThrow(
       expect.objectContaining({
-        code: "STORE_FAILED",
+        code: "STORE_QUERY_REFUSED",
         details: { path: "memory", reason: expect.stringContaining(reason) as string },
       }) as Error,
     );

@@ -9,6 +9,7 @@ import type { PortalContext } from "./portal-context.ts";
 import { isTree, textOf } from "./rest/tree.ts";
 import { nextId } from "./state.ts";
 import { deliver, toAuthBlock } from "./webhooks.ts";
+import { fieldText } from "./field-text.ts";
 
 /** Names of document types in robot requests. */
 const documents = new Map<number, { readonly type: string; readonly code: string }>([
@@ -147,7 +148,7 @@ function toProperties(
 function fillIn(value: unknown, row: Readonly<Record<string, unknown>>): unknown {
   if (typeof value === "boolean") return value ? "Y" : "N";
   if (typeof value !== "string") return value;
-  return value.replace(/\{=Document:([A-Z0-9_]+)\}/g, (_, field: string) => String(row[field] ?? ""));
+  return value.replace(/\{=Document:([A-Z0-9_]+)\}/g, (_, field: string) => fieldText(row[field]));
 }
 
 /** The item a trigger or robot works on, if its type knows automation. */

@@ -99,7 +99,8 @@ async function listen(
   context: PortalContext,
   serve: Parameters<typeof getRequestListener>[0],
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(getRequestListener(serve, { overrideGlobalObjects: false }));
+  const handle = getRequestListener(serve, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => void handle(request, response));
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -1,4 +1,4 @@
-import { entityType } from "./crm/crm-types.ts";
+import { entityType, type CrmItem } from "./crm/crm-types.ts";
 import type { PortalSettings } from "./portal-settings.ts";
 import type { RandomIds } from "./random-ids.ts";
 import { seedPortal } from "./seed.ts";
@@ -25,7 +25,7 @@ export function createState(settings: PortalSettings, ids: RandomIds): PortalSta
     webhooks: [],
     accessTokens: new Map(),
     refreshTokens: new Map(),
-    items: new Map(Object.values(entityType).map((typeId) => [typeId, new Map()])),
+    items: new Map(Object.values(entityType).map((typeId) => [typeId, new Map<number, CrmItem>()])),
     statuses: [],
     categories: [],
     userFields: [],

@@ -11,7 +11,9 @@ import type { Reply } from "./rest/handle-rest.ts";
 import { handleFile, handleUpload } from "./uploads.ts";
 
 /** What the node server gives with a request; a request made in memory has nothing of it. */
-export type PortalEnv = { Bindings: Partial<HttpBindings> };
+export type PortalEnv = { Bindings: NodeParts };
+
+type NodeParts = Partial<HttpBindings>;
 
 /** Everything the portal serves: REST, OAuth, uploads, files and the control API. */
 export function createPortalApp(portal: PortalContext, methods: MethodTable): Hono<PortalEnv> {
@@ -26,13 +28,13 @@ export function createPortalApp(portal: PortalContext, methods: MethodTable): Ho
       const isDown = (): boolean => portal.faults.down && !isControl;
       if (!isDown()) await next();
       // It may have gone down while the answer was withheld.
-      if (isDown()) context.res = reset(context);
+      if (isDown()) context.res = reset(context.env);
     } finally {
       release();
     }
   });
   app.all("/rest/*", async (context) =>
-    toResponse(context, await handleRest(portal, methods, context.req.raw, sourceOf(context))),
+    toResponse(context, await handleRest(portal, methods, context.req.raw, sourceOf(context.env))),
   );
   for (const path of ["/oauth/token", "/oauth/token/", "/oauth/oauth/token", "/oauth/oauth/token/"]) {
     app.all(path, (context) =>
@@ -60,28 +62,28 @@ async function disturbed(
   serve: () => Promise<Response>,
 ): Promise<Response> {
   const fault = portal.faults.take(name);
-  if (fault === "reset") return reset(context);
+  if (fault === "reset") return reset(context.env);
   if (fault === "html-502") return proxyPage();
   if (fault === "503") return Response.json({ error: "INTERNAL_SERVER_ERROR" }, { status: 503 });
   const response = await serve();
   const latencyMs = portal.latencyMs();
   if (latencyMs > 0) await portal.clock.sleep(latencyMs, 2);
-  if (fault === "reset-after-apply") return reset(context);
+  if (fault === "reset-after-apply") return reset(context.env);
   return fault === "html-502-after-apply" ? proxyPage() : response;
 }
 
 function toResponse(context: Context<PortalEnv>, reply: Reply): Response {
-  return reply.kind === "reset" ? reset(context) : reply.response;
+  return reply.kind === "reset" ? reset(context.env) : reply.response;
 }
 
 /** Cuts the connection. In memory there is none: the request fails as `fetch` would. */
-function reset(context: Context<PortalEnv>): Response {
-  const socket = context.env?.incoming?.socket;
+function reset(node: NodeParts | undefined): Response {
+  const socket = node?.incoming?.socket;
   if (!socket) throw new TypeError("fetch failed: the portal cut the connection");
   socket.destroy();
   return RESPONSE_ALREADY_SENT;
 }
 
-function sourceOf(context: Context<PortalEnv>): string {
-  return context.env?.incoming?.socket.remoteAddress ?? "memory";
+function sourceOf(node: NodeParts | undefined): string {
+  return node?.incoming?.socket.remoteAddress ?? "memory";
 }

@@ -228,7 +228,7 @@ describe("reports", () => {
   });
 
   it("count as not delivered when refused or redirected", async () => {
-    let answers = [401, 302];
+    const answers = [401, 302];
     server = await startReportServer(() => answers.shift() ?? 200);
     const call = await testBox({ clientFor: () => client() }).play(reporting(server.port), { runId: "r1" });
     expect(call.reports.map(({ delivered, status }) => [delivered, status])).toEqual([

@@ -11,10 +11,10 @@ import type { DtmfKey, KnownNames, StepShape } from "./robot-shape.ts";
  * editor asks for completions, `Steps` is not known yet and the loose shape tells what may be written.
  */
 export type CheckSteps<Steps, Known extends KnownNames> = unknown extends Steps
-  ? { readonly [step: string]: NoInfer<StepShape<Known>> }
+  ? Readonly<Record<string, NoInfer<StepShape<Known>>>>
   : string extends keyof Steps
     ? unknown
-    : Steps extends { readonly [step: string]: GoodStep<Known> }
+    : Steps extends Readonly<Record<string, GoodStep<Known>>>
       ? [UnknownKeyOf<Steps[keyof Steps]>] extends [never]
         ? unknown
         : { readonly [Step in keyof Steps]: CheckStep<Step & string, Steps[Step], Known> }

@@ -36,7 +36,7 @@ interface GoodSay<Known extends KnownNames> {
 
 interface GoodAsk<Known extends KnownNames> {
   readonly ask: Known["text"];
-  readonly answers: { readonly [answer: string]: GoodAnswer<Known> };
+  readonly answers: Readonly<Record<string, GoodAnswer<Known>>>;
   readonly noInput?: readonly Known["text"][];
   readonly noMatch?: readonly Known["text"][];
   readonly exhausted: GoodNext<Known>;

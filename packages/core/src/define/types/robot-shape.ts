@@ -47,7 +47,7 @@ export interface StepShape<Known extends KnownNames> {
   readonly say?: Hint<Known["text"]>;
   readonly ask?: Hint<Known["text"]>;
   readonly branch?: readonly WayShape<Known>[];
-  readonly answers?: { readonly [answer: string]: AnswerShape<Known> };
+  readonly answers?: Readonly<Record<string, AnswerShape<Known>>>;
   readonly noInput?: readonly Hint<Known["text"]>[];
   readonly noMatch?: readonly Hint<Known["text"]>[];
   readonly exhausted?: NextShape<Known>;
@@ -60,9 +60,7 @@ export interface StepShape<Known extends KnownNames> {
 /** Outcome by cause, with one for all the other causes. */
 export type UnreachedShape<Outcome extends string> =
   | Hint<Outcome>
-  | ({ readonly [Cause in NotConnectedCause | "default"]?: Hint<Outcome> } & {
-      readonly [unknownKey: string]: unknown;
-    });
+  | (Readonly<Partial<Record<NotConnectedCause | "default", Hint<Outcome>>>> & Readonly<Record<string, unknown>>);
 
 /** What follows from an outcome, before it is checked. */
 export interface OutcomeRuleShape {

@@ -34,23 +34,20 @@ export interface RobotSource<Parts extends RobotParts, Known extends KnownNames>
   /** What a call must be given. Only what survives JSON. */
   readonly input: Parts["Input"];
   /** Words by key, with `{variables}` of the input; by locale where there are several. */
-  readonly texts: Parts["Texts"] & { readonly [Name in Known["text"]]: unknown } & CheckTexts<
-      Parts["Texts"],
-      Parts["Locale"],
-      z.output<Parts["Input"]>
-    >;
+  readonly texts: Parts["Texts"] &
+    Readonly<Record<Known["text"], unknown>> &
+    CheckTexts<Parts["Texts"], Parts["Locale"], z.output<Parts["Input"]>>;
   /** How a call can end. Each fires a trigger of its own. */
-  readonly outcomes: Parts["Outcomes"] & { readonly [Name in Known["outcome"]]: unknown } & CheckOutcomes<
-      Parts["Outcomes"],
-      ReachedOutcome<Parts["Steps"], Parts["Unreached"], Parts["HungUp"]>
-    >;
+  readonly outcomes: Parts["Outcomes"] &
+    Readonly<Record<Known["outcome"], unknown>> &
+    CheckOutcomes<Parts["Outcomes"], ReachedOutcome<Parts["Steps"], Parts["Unreached"], Parts["HungUp"]>>;
   /** Conditions that branches name. */
-  readonly conditions?: { readonly [Name in Parts["Condition"]]: RobotCondition<z.output<Parts["Input"]>> };
+  readonly conditions?: Readonly<Record<Parts["Condition"], RobotCondition<z.output<Parts["Input"]>>>>;
   /** Conditions that see nothing but the input, so they are settled at launch. */
-  readonly inputConditions?: { readonly [Name in Parts["InputCondition"]]: InputCondition<z.output<Parts["Input"]>> };
+  readonly inputConditions?: Readonly<Record<Parts["InputCondition"], InputCondition<z.output<Parts["Input"]>>>>;
   /** The first step. */
   readonly start: Parts["Start"] & Hint<NoInfer<Known["step"]>> & CheckStepName<Parts["Start"], Known>;
-  readonly steps: Parts["Steps"] & { readonly [Name in Known["step"]]: unknown } & CheckSteps<Parts["Steps"], Known>;
+  readonly steps: Parts["Steps"] & Readonly<Record<Known["step"], unknown>> & CheckSteps<Parts["Steps"], Known>;
   /** Outcome of a dialed call that did not connect; by cause if given as an object. */
   readonly unreached: Parts["Unreached"] &
     UnreachedShape<NoInfer<Known["outcome"]>> &

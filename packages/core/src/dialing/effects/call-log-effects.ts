@@ -30,78 +30,99 @@ const recordingTimeoutMs = 10 * 60_000;
 
 /** What dialing writes into the CRM's call history. */
 export function callLogEffects(parts: DialingParts): readonly EffectDeclaration[] {
-  const logOf = (account: string): CallLogPort => {
-    const log = parts.ports.callLog(account);
-    if (!log) throw new CallwrightError("PORT_MISSING", { port: "callLog", for: "writing a call into the history" });
-    return log;
-  };
-  const common = { timeoutMs: requestTimeoutMs, retryDelaysMs, settleMs: parts.settleMs };
-  return [
-    declareEffect({
-      ...common,
-      type: "callLog.open",
-      repeat: "idempotent",
-      input: openInput,
-      output: z.object({ callId: z.string() }),
-      perform: (input, { account }) => logOf(account).openCall(input),
-    }),
-    declareEffect({
-      ...common,
-      type: "callLog.close",
-      repeat: "marked",
-      input: closeInput,
-      output: z.object({ activityId: z.string() }),
-      perform: (input, { account }) => logOf(account).closeCall(input),
-      find: async ({ callId }, { account }) => {
-        const call = await logOf(account).findCall(callId);
-        const activityId = call?.activityId;
-        return activityId ? { found: true, output: { activityId } } : { found: false, proof: false };
-      },
-    }),
-    declareEffect({
-      ...common,
-      type: "callLog.link",
-      repeat: "idempotent",
-      input: linkInput,
-      output: z.unknown(),
-      perform: async ({ activityId, subject }, { account }) => {
-        await logOf(account).linkActivity(activityId, subject);
-        return null;
-      },
-    }),
-    declareEffect({
-      ...common,
-      type: "callLog.attachRecording",
-      repeat: "marked",
-      timeoutMs: recordingTimeoutMs,
-      input: recordingInput,
-      output: z.unknown(),
-      perform: async ({ callId, attempt, url }, { account }) => {
-        const content = await parts.ports.voice().openRecording(account, attempt, url);
-        await logOf(account).attachRecording(callId, "call.wav", content);
-        return null;
-      },
-      find: async ({ callId }, { account }) => {
-        const call = await logOf(account).findCall(callId);
-        return call?.hasRecording ? { found: true, output: null } : { found: false, proof: false };
-      },
-    }),
-    declareEffect({
-      ...common,
-      type: "callLog.attachTranscript",
-      repeat: "marked",
-      input: transcriptInput,
-      output: z.unknown(),
-      perform: async ({ callId, blob }, { account }) => {
-        const row = await parts.store.read("blobs", blob);
-        const turns = JSON.parse(row?.text ?? "[]") as readonly TranscriptTurn[];
-        if (turns.length > 0) await logOf(account).attachTranscript(callId, turns);
-        return null;
-      },
-      find: async ({ callId }, { account }) => {
-        const call = await logOf(account).findCall(callId);
-        return call?.hasTranscript ? { found: true, output: null } : { found: false, proof: false };
-      },
-    }),
-  ];
+  return [openCall(parts), closeCall(parts), linkActivity(parts), attachRecording(parts), attachTranscript(parts)];
+}
+
+const common = { timeoutMs: requestTimeoutMs, retryDelaysMs };
+
+function openCall({ ports, settleMs }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "callLog.open",
+    repeat: "idempotent",
+    settleMs,
+    input: openInput,
+    output: z.object({ callId: z.string() }),
+    perform: (input, { account }) => logOf(ports, account).openCall(input),
+  });
+}
+
+function closeCall({ ports, settleMs }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "callLog.close",
+    repeat: "marked",
+    settleMs,
+    input: closeInput,
+    output: z.object({ activityId: z.string() }),
+    perform: (input, { account }) => logOf(ports, account).closeCall(input),
+    find: async ({ callId }, { account }) => {
+      const call = await logOf(ports, account).findCall(callId);
+      const activityId = call?.activityId;
+      return activityId ? { found: true, output: { activityId } } : { found: false, proof: false };
+    },
+  });
+}
+
+function linkActivity({ ports, settleMs }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "callLog.link",
+    repeat: "idempotent",
+    settleMs,
+    input: linkInput,
+    output: z.unknown(),
+    perform: async ({ activityId, subject }, { account }) => {
+      await logOf(ports, account).linkActivity(activityId, subject);
+      return null;
+    },
+  });
+}
+
+function attachRecording({ ports, settleMs }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "callLog.attachRecording",
+    repeat: "marked",
+    settleMs,
+    timeoutMs: recordingTimeoutMs,
+    input: recordingInput,
+    output: z.unknown(),
+    perform: async ({ callId, attempt, url }, { account }) => {
+      const content = await ports.voice().openRecording(account, attempt, url);
+      await logOf(ports, account).attachRecording(callId, "call.wav", content);
+      return null;
+    },
+    find: async ({ callId }, { account }) => {
+      const call = await logOf(ports, account).findCall(callId);
+      return call?.hasRecording ? { found: true, output: null } : { found: false, proof: false };
+    },
+  });
+}
+
+function attachTranscript({ ports, settleMs, store }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "callLog.attachTranscript",
+    repeat: "marked",
+    settleMs,
+    input: transcriptInput,
+    output: z.unknown(),
+    perform: async ({ callId, blob }, { account }) => {
+      const row = await store.read("blobs", blob);
+      const turns = JSON.parse(row?.text ?? "[]") as readonly TranscriptTurn[];
+      if (turns.length > 0) await logOf(ports, account).attachTranscript(callId, turns);
+      return null;
+    },
+    find: async ({ callId }, { account }) => {
+      const call = await logOf(ports, account).findCall(callId);
+      return call?.hasTranscript ? { found: true, output: null } : { found: false, proof: false };
+    },
+  });
+}
+
+function logOf(ports: DialingParts["ports"], account: string): CallLogPort {
+  const log = ports.callLog(account);
+  if (!log) throw new CallwrightError("PORT_MISSING", { port: "callLog", for: "writing a call into the history" });
+  return log;
 }

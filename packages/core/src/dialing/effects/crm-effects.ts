@@ -17,76 +17,95 @@ const todoDeadlineMs = 24 * 3_600_000;
 
 /** What dialing does in the CRM. */
 export function crmEffects(parts: DialingParts): readonly EffectDeclaration[] {
-  const { ports, clock, store } = parts;
-  const common = { timeoutMs: requestTimeoutMs, retryDelaysMs };
-  const todoOf = (input: z.infer<typeof todoInput>, key: string) => ({
+  return [readItem(parts), fireTrigger(parts), moveItem(parts), createTodo(parts), completeRequest(parts)];
+}
+
+const common = { timeoutMs: requestTimeoutMs, retryDelaysMs };
+
+function readItem({ ports }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "crm.readItem",
+    repeat: "idempotent",
+    input: itemInput,
+    output: z.object({ stage: z.string().nullable(), responsibleId: z.string() }),
+    perform: ({ subject }, { account }) => ports.crm(account).readItem(subject),
+  });
+}
+
+function fireTrigger({ ports, settleMs }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "crm.fireTrigger",
+    repeat: "at-most-once",
+    unknownCode: "TRIGGER_RESULT_UNKNOWN",
+    settleMs,
+    input: triggerInput,
+    output: nothing,
+    // Waits before the effect counts as started: a process that dies while it waits has fired nothing.
+    ready: async (_, { account }) => {
+      await ports.crm(account).waitTurn?.();
+      return { ready: true };
+    },
+    perform: async ({ code, subject }, { account }) => {
+      await ports.crm(account).fireTrigger(code, subject);
+      return null;
+    },
+    // An item that has left its stage was moved by the trigger; one that has not may stand where no stage waits for the trigger.
+    find: async ({ subject, stageBefore }, { account }) => {
+      const { stage } = await ports.crm(account).readItem(subject);
+      return stage === stageBefore ? { found: false, proof: false } : { found: true, output: null };
+    },
+  });
+}
+
+function moveItem({ ports }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "crm.moveItem",
+    repeat: "idempotent",
+    input: moveInput,
+    output: nothing,
+    perform: async ({ subject, stage }, { account }) => {
+      await ports.crm(account).moveItem(subject, stage);
+      return null;
+    },
+  });
+}
+
+function createTodo({ ports, clock, settleMs }: DialingParts): EffectDeclaration {
+  const todoOf = (input: z.infer<typeof todoInput>, mark: string) => ({
     ...input,
-    mark: key,
+    mark,
     deadlineAt: clock.now() + todoDeadlineMs,
   });
-  return [
-    declareEffect({
-      ...common,
-      type: "crm.readItem",
-      repeat: "idempotent",
-      input: itemInput,
-      output: z.object({ stage: z.string().nullable(), responsibleId: z.string() }),
-      perform: ({ subject }, { account }) => ports.crm(account).readItem(subject),
-    }),
-    declareEffect({
-      ...common,
-      type: "crm.fireTrigger",
-      repeat: "at-most-once",
-      unknownCode: "TRIGGER_RESULT_UNKNOWN",
-      settleMs: parts.settleMs,
-      input: triggerInput,
-      output: nothing,
-      perform: async ({ code, subject }, { account }) => {
-        await ports.crm(account).fireTrigger(code, subject);
-        return null;
-      },
-      // An item that has left its stage was moved by the trigger; one that has not may stand where no stage waits for the trigger.
-      find: async ({ subject, stageBefore }, { account }) => {
-        const { stage } = await ports.crm(account).readItem(subject);
-        return stage === stageBefore ? { found: false, proof: false } : { found: true, output: null };
-      },
-    }),
-    declareEffect({
-      ...common,
-      type: "crm.moveItem",
-      repeat: "idempotent",
-      input: moveInput,
-      output: nothing,
-      perform: async ({ subject, stage }, { account }) => {
-        await ports.crm(account).moveItem(subject, stage);
-        return null;
-      },
-    }),
-    declareEffect({
-      ...common,
-      type: "crm.createTodo",
-      repeat: "marked",
-      settleMs: parts.settleMs,
-      input: todoInput,
-      output: z.object({ id: z.string() }),
-      perform: (input, { account, key }) => ports.crm(account).createTodo(todoOf(input, key)),
-      find: async (input, { account, key }) => {
-        const todo = await ports.crm(account).findTodo(todoOf(input, key));
-        return todo ? { found: true, output: todo } : { found: false, proof: false };
-      },
-    }),
-    declareEffect({
-      ...common,
-      type: "crm.completeRequest",
-      repeat: "idempotent",
-      input: completeInput,
-      output: z.object({ alreadyCompleted: z.boolean() }),
-      perform: async ({ values }, { account, job }) => {
-        const row = job === null ? undefined : await store.read("jobs", job);
-        if (!row?.requestToken) throw new CallwrightError("JOB_UNKNOWN", { job: job ?? "" });
-        const log = values["outcomeTitle"] || values["reason"] || "";
-        return ports.crm(account).completeRequest({ token: row.requestToken, values, log });
-      },
-    }),
-  ];
+  return declareEffect({
+    ...common,
+    type: "crm.createTodo",
+    repeat: "marked",
+    settleMs,
+    input: todoInput,
+    output: z.object({ id: z.string() }),
+    perform: (input, { account, key }) => ports.crm(account).createTodo(todoOf(input, key)),
+    find: async (input, { account, key }) => {
+      const todo = await ports.crm(account).findTodo(todoOf(input, key));
+      return todo ? { found: true, output: todo } : { found: false, proof: false };
+    },
+  });
+}
+
+function completeRequest({ ports, store }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...common,
+    type: "crm.completeRequest",
+    repeat: "idempotent",
+    input: completeInput,
+    output: z.object({ alreadyCompleted: z.boolean() }),
+    perform: async ({ values }, { account, job }) => {
+      const row = job === null ? undefined : await store.read("jobs", job);
+      if (!row?.requestToken) throw new CallwrightError("JOB_UNKNOWN", { job: job ?? "" });
+      const log = values["outcomeTitle"] || values["reason"] || "";
+      return ports.crm(account).completeRequest({ token: row.requestToken, values, log });
+    },
+  });
 }

@@ -16,7 +16,14 @@ export const retryDelaysMs: readonly number[] = [
 ];
 
 /** Waits between tries of a launch: a client who was to be called now is not called hours later by itself. */
-export const launchDelaysMs: readonly number[] = [1 * second, 5 * second, 15 * second, 1 * minute, 5 * minute, 10 * minute];
+export const launchDelaysMs: readonly number[] = [
+  1 * second,
+  5 * second,
+  15 * second,
+  1 * minute,
+  5 * minute,
+  10 * minute,
+];
 
 /** How long one request may take. Bitrix24 cuts requests at 60 s in its cloud (documentation read 2026-08-21). */
 export const requestTimeoutMs = 60_000;

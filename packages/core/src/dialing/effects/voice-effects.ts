@@ -8,7 +8,11 @@ import { launchDelaysMs, requestTimeoutMs } from "./retry-delays.ts";
 
 const launchInput = z.object({ shape: z.string(), texts: z.record(z.string(), z.string()) });
 const launchOutput = z.object({ vendorCallId: z.string().nullable() });
-const lookUpOutput = z.object({ found: z.boolean(), live: z.boolean(), reports: z.array(z.looseObject({ type: z.string() })) });
+const lookUpOutput = z.object({
+  found: z.boolean(),
+  live: z.boolean(),
+  reports: z.array(z.looseObject({ type: z.string() })),
+});
 
 /** How old the gate's answer may be when the call is dialed. */
 const gateFreshMs = 5_000;
@@ -35,7 +39,9 @@ export function voiceEffects(parts: DialingParts): readonly EffectDeclaration[] 
       find: async (_, { account, run }) => {
         const found = await voice().lookup?.(account, run);
         if (!found) return { found: true, output: { vendorCallId: null } };
-        return found.found ? { found: true, output: { vendorCallId: found.vendorCallId } } : { found: false, proof: true };
+        return found.found
+          ? { found: true, output: { vendorCallId: found.vendorCallId } }
+          : { found: false, proof: true };
       },
     }),
     declareEffect({
@@ -58,7 +64,8 @@ export function voiceEffects(parts: DialingParts): readonly EffectDeclaration[] 
 async function mayDial(parts: DialingParts, context: EffectContext): Promise<Readiness> {
   const job = await jobOf(parts, context.job);
   const account = await parts.store.read("accounts", job.account);
-  if (account?.uninstalledAt) return { ready: false, cancel: { reason: "cancelled", why: "the application was uninstalled" } };
+  if (account?.uninstalledAt)
+    return { ready: false, cancel: { reason: "cancelled", why: "the application was uninstalled" } };
   const attempt = await parts.store.read("attempts", context.run);
   const age = parts.clock.now() - (attempt?.startedAt ?? 0);
   if (context.tries === 0 && age <= gateFreshMs) return { ready: true };

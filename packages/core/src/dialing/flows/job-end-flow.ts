@@ -36,7 +36,12 @@ const machine = setup({
     "crm.readItem": effect<{ subject: SubjectOrNone }, { stage: string | null; responsibleId: string }>(),
     "crm.fireTrigger": effect<{ code: string | null; subject: SubjectOrNone; stageBefore: string | null }>(),
     "crm.moveItem": effect<{ subject: SubjectOrNone; stage: string | null }>(),
-    "crm.createTodo": effect<{ subject: SubjectOrNone; title: string | null; text: string; responsibleId: string | null }>(),
+    "crm.createTodo": effect<{
+      subject: SubjectOrNone;
+      title: string | null;
+      text: string;
+      responsibleId: string | null;
+    }>(),
     "crm.completeRequest": effect<{ values: Readonly<Record<string, string>> }>(),
   },
   actions: { "trigger.no-move": record<{ trigger: string | null; stage: string | null }>() },

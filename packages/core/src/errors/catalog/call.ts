@@ -5,7 +5,8 @@ export const callCatalog = {
   PHONE_INVALID: entry<{ readonly where: string }>({
     side: "caller",
     retry: "never",
-    message: ({ where }) => `The phone number given in ${where} is not a valid number. Write it in international form, with plus and country code.`,
+    message: ({ where }) =>
+      `The phone number given in ${where} is not a valid number. Write it in international form, with plus and country code.`,
   }),
   ACCOUNT_UNKNOWN: entry<{ readonly account: string }>({
     side: "caller",
@@ -42,7 +43,12 @@ export const callCatalog = {
     applied: "unknown",
     message: ({ run, effect, timeoutMs }) => `Effect "${effect}" of run ${run} gave no answer within ${timeoutMs} ms.`,
   }),
-  TEXT_UNKNOWN_VARIABLE: entry<{ readonly robot: string; readonly text: string; readonly variable: string; readonly nearest?: string }>({
+  TEXT_UNKNOWN_VARIABLE: entry<{
+    readonly robot: string;
+    readonly text: string;
+    readonly variable: string;
+    readonly nearest?: string;
+  }>({
     side: "caller",
     retry: "never",
     message: ({ robot, text, variable, nearest }) =>
@@ -66,12 +72,14 @@ export const callCatalog = {
   IDEMPOTENCY_KEY_REUSED: entry<{ readonly job: string }>({
     side: "caller",
     retry: "never",
-    message: ({ job }) => `The idempotency key was used before for job ${job} with another robot, phone, subject or input. Use one key for one call.`,
+    message: ({ job }) =>
+      `The idempotency key was used before for job ${job} with another robot, phone, subject or input. Use one key for one call.`,
   }),
   ENGINE_SETTINGS_INVALID: entry<{ readonly problems: readonly string[] }>({
     side: "caller",
     retry: "never",
-    message: ({ problems }) => `createEngine got settings that do not fit:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+    message: ({ problems }) =>
+      `createEngine got settings that do not fit:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
   }),
   ENGINE_CLOSED: entry<Record<string, never>>({
     side: "caller",
@@ -81,6 +89,7 @@ export const callCatalog = {
   PORT_MISSING: entry<{ readonly port: string; readonly for: string }>({
     side: "caller",
     retry: "never",
-    message: ({ port, for: use }) => `No adapter gives the port "${port}", needed for ${use}. Add one under createEngine({ adapters }).`,
+    message: ({ port, for: use }) =>
+      `No adapter gives the port "${port}", needed for ${use}. Add one under createEngine({ adapters }).`,
   }),
 };

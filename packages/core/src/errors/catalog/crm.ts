@@ -1,6 +1,7 @@
 import { entry } from "./entry.ts";
 
-interface CrmProblem {
+/** Which request of which account failed. */
+export interface CrmProblem {
   readonly account: string;
   readonly operation: string;
   /** The vendor's own code, e.g. `QUERY_LIMIT_EXCEEDED`; empty when it gave none. */
@@ -16,13 +17,15 @@ export const crmCatalog = {
   CRM_UNREACHABLE: entry<CrmProblem>({
     side: "remote",
     retry: "after",
-    message: (problem) => `The CRM could not be reached: ${where(problem)}. The request was not sent and is tried again.`,
+    message: (problem) =>
+      `The CRM could not be reached: ${where(problem)}. The request was not sent and is tried again.`,
   }),
   CRM_ANSWER_LOST: entry<CrmProblem>({
     side: "remote",
     retry: "after",
     applied: "unknown",
-    message: (problem) => `The CRM got the request but no answer came back: ${where(problem)}. It may have been carried out.`,
+    message: (problem) =>
+      `The CRM got the request but no answer came back: ${where(problem)}. It may have been carried out.`,
   }),
   CRM_BUSY: entry<CrmProblem>({
     side: "remote",
@@ -32,7 +35,8 @@ export const crmCatalog = {
   CRM_OVERLOADED: entry<CrmProblem>({
     side: "remote",
     retry: "never",
-    message: (problem) => `The CRM blocked its REST interface for overload: ${where(problem)}. Its support must lift the block; then retry the parked run.`,
+    message: (problem) =>
+      `The CRM blocked its REST interface for overload: ${where(problem)}. Its support must lift the block; then retry the parked run.`,
   }),
   CRM_REJECTED: entry<CrmProblem & { readonly reason: string }>({
     side: "caller",

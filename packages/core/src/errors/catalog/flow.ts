@@ -28,7 +28,8 @@ export const flowCatalog = {
   FLOW_DUPLICATE: entry<{ readonly flow: string; readonly version: number }>({
     side: "caller",
     retry: "never",
-    message: ({ flow, version }) => `Flow "${flow}" version ${version} was registered twice. Register each version once.`,
+    message: ({ flow, version }) =>
+      `Flow "${flow}" version ${version} was registered twice. Register each version once.`,
   }),
   FLOW_UNKNOWN: entry<{ readonly flow: string; readonly version?: number }>({
     side: "caller",
@@ -44,20 +45,31 @@ export const flowCatalog = {
   FLOW_STEP_FAILED: entry<{ readonly flow: string; readonly event: string; readonly reason: string }>({
     side: "caller",
     retry: "never",
-    message: ({ flow, event, reason }) => `A guard or an assign of flow "${flow}" threw at event "${event}": ${reason}. The run is parked; nothing was written.`,
+    message: ({ flow, event, reason }) =>
+      `A guard or an assign of flow "${flow}" threw at event "${event}": ${reason}. The run is parked; nothing was written.`,
   }),
   INPUT_INVALID: entry<{ readonly flow: string; readonly problems: readonly string[] }>({
     side: "caller",
     retry: "never",
     message: ({ flow, problems }) => `The input for "${flow}" does not fit its schema: ${problems.join("; ")}.`,
   }),
-  SNAPSHOT_TOO_LARGE: entry<{ readonly run: string; readonly bytes: number; readonly limitBytes: number; readonly path: string }>({
+  SNAPSHOT_TOO_LARGE: entry<{
+    readonly run: string;
+    readonly bytes: number;
+    readonly limitBytes: number;
+    readonly path: string;
+  }>({
     side: "caller",
     retry: "never",
     message: ({ run, bytes, limitBytes, path }) =>
       `The snapshot of run ${run} has ${bytes} bytes, more than ${limitBytes}. The largest value is at ${path}: keep large values as blobs and store their reference.`,
   }),
-  RESULT_TOO_LARGE: entry<{ readonly run: string; readonly bytes: number; readonly limitBytes: number; readonly path: string }>({
+  RESULT_TOO_LARGE: entry<{
+    readonly run: string;
+    readonly bytes: number;
+    readonly limitBytes: number;
+    readonly path: string;
+  }>({
     side: "caller",
     retry: "never",
     message: ({ run, bytes, limitBytes, path }) =>

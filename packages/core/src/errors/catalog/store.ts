@@ -17,22 +17,36 @@ export const storeCatalog = {
   STORE_KEY_WRONG: entry<{ readonly path: string }>({
     side: "caller",
     retry: "never",
-    message: ({ path }) => `The key given for the store ${path} is not the one it was made with. Give the key it was made with; nothing was changed.`,
+    message: ({ path }) =>
+      `The key given for the store ${path} is not the one it was made with. Give the key it was made with; nothing was changed.`,
   }),
   STORE_KEY_INVALID: entry<{ readonly reason: string }>({
     side: "caller",
     retry: "never",
-    message: ({ reason }) => `The store's key cannot be used: ${reason} Make one with: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"`,
+    message: ({ reason }) =>
+      `The store's key cannot be used: ${reason} Make one with: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"`,
   }),
   STORE_CONFLICT: entry<{ readonly table: string; readonly key: string }>({
     side: "library",
     retry: "never",
-    message: ({ table, key }) => `A row with key "${key}" exists already in table "${table}"; nothing of its batch was written.`,
+    message: ({ table, key }) =>
+      `A row with key "${key}" exists already in table "${table}"; nothing of its batch was written.`,
   }),
   STORE_CLOSED: entry<{ readonly path: string }>({
     side: "caller",
     retry: "never",
     message: ({ path }) => `The store ${path} is closed.`,
+  }),
+  STORE_QUERY_REFUSED: entry<{ readonly path: string; readonly reason: string }>({
+    side: "library",
+    retry: "never",
+    message: ({ path, reason }) => `The store ${path} cannot answer this query: ${reason}.`,
+  }),
+  STORE_DAMAGED: entry<{ readonly path: string; readonly reason: string }>({
+    side: "remote",
+    retry: "never",
+    message: ({ path, reason }) =>
+      `The store ${path} holds what was not written to it: ${reason}. Restore it from a backup; nothing was changed.`,
   }),
   STORE_FAILED: entry<{ readonly path: string; readonly reason: string }>({
     side: "remote",

@@ -5,13 +5,15 @@ export const voiceCatalog = {
   VOICE_UNREACHABLE: entry<{ readonly run: string }>({
     side: "remote",
     retry: "after",
-    message: ({ run }) => `The voice vendor could not be reached for run ${run}. Nothing was sent and nobody was dialed; it is tried again.`,
+    message: ({ run }) =>
+      `The voice vendor could not be reached for run ${run}. Nothing was sent and nobody was dialed; it is tried again.`,
   }),
   VOICE_ANSWER_LOST: entry<{ readonly run: string }>({
     side: "remote",
     retry: "never",
     applied: "unknown",
-    message: ({ run }) => `The voice vendor got the launch of run ${run} but did not answer. The call may ring: it is looked up, never repeated blindly.`,
+    message: ({ run }) =>
+      `The voice vendor got the launch of run ${run} but did not answer. The call may ring: it is looked up, never repeated blindly.`,
   }),
   VOICE_NO_LINE: entry<{ readonly run: string }>({
     side: "remote",
@@ -21,12 +23,14 @@ export const voiceCatalog = {
   VOICE_REJECTED: entry<{ readonly run: string; readonly status: number }>({
     side: "caller",
     retry: "never",
-    message: ({ run, status }) => `The voice vendor refused the launch of run ${run} with HTTP ${status}. Check credentials, entry point and number format.`,
+    message: ({ run, status }) =>
+      `The voice vendor refused the launch of run ${run} with HTTP ${status}. Check credentials, entry point and number format.`,
   }),
   VOICE_CANNOT_COMPILE: entry<{ readonly robot: string; readonly problems: readonly string[] }>({
     side: "caller",
     retry: "never",
-    message: ({ robot, problems }) => `Robot "${robot}" cannot run at this voice vendor:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+    message: ({ robot, problems }) =>
+      `Robot "${robot}" cannot run at this voice vendor:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
   }),
   VOICE_NOT_CONFIGURED: entry<{ readonly robot: string; readonly shape: string }>({
     side: "caller",
@@ -48,11 +52,13 @@ export const voiceCatalog = {
   RECORDING_TOO_LARGE: entry<{ readonly run: string; readonly limitBytes: number }>({
     side: "remote",
     retry: "never",
-    message: ({ run, limitBytes }) => `The recording of run ${run} is larger than ${limitBytes} bytes and was not taken over.`,
+    message: ({ run, limitBytes }) =>
+      `The recording of run ${run} is larger than ${limitBytes} bytes and was not taken over.`,
   }),
   RECORDING_UNAVAILABLE: entry<{ readonly run: string; readonly status?: number }>({
     side: "remote",
     retry: "after",
-    message: ({ run, status }) => `The recording of run ${run} could not be fetched${status === undefined ? "" : ` (HTTP ${status})`}. It is tried again.`,
+    message: ({ run, status }) =>
+      `The recording of run ${run} could not be fetched${status === undefined ? "" : ` (HTTP ${status})`}. It is tried again.`,
   }),
 };

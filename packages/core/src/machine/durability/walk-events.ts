@@ -87,8 +87,8 @@ export function leastCounted(
 const failures = ["EFFECT_RESULT_UNKNOWN", "PORT_MISSING"].map((code) => ({ code, message: "Made up by the walk." }));
 
 function resultsOf(child: Json | undefined, samples: FlowSamples): readonly Json[] {
-  const effect = String((child as { readonly src?: Json } | undefined)?.src);
-  return samples.results?.[effect] ?? [null, {}, "text", 1, true];
+  const effect = (child as { readonly src?: string } | undefined)?.src;
+  return samples.results?.[effect ?? ""] ?? [null, {}, "text", 1, true];
 }
 
 function atLeastOne<Value>(values: readonly Value[] | undefined, fallback: Value): readonly Value[] {

@@ -26,7 +26,5 @@ export function nodeStateId(node: string): string {
 export function change<Context extends object, Event>(
   next: (facts: { readonly context: Context; readonly event: Event }) => Partial<Context>,
 ): object {
-  return assign<MachineContext, EventObject, undefined, EventObject, never>(
-    next as unknown as () => Partial<MachineContext>,
-  );
+  return assign<MachineContext, EventObject, undefined, EventObject, never>(next);
 }

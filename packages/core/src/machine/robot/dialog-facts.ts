@@ -23,10 +23,13 @@ export type Timeless<Report extends CallReport = CallReport> = Report extends un
 /** Facts with one more report. Order and repetition do not matter. */
 export function noteReport(facts: DialogFacts, report: Timeless): DialogFacts {
   const connected = facts.reached !== null || facts.endCause !== null;
-  const merged = mergeReport({ ...noFacts, ...facts, answeredAt: connected ? 0 : null }, {
-    ...report,
-    at: 0,
-  } as CallReport);
+  const merged = mergeReport(
+    { ...noFacts, ...facts, answeredAt: connected ? 0 : null },
+    {
+      ...report,
+      at: 0,
+    },
+  );
   return { reached: merged.reached, notConnected: merged.notConnected, endCause: merged.endCause };
 }
 

@@ -53,7 +53,10 @@ function tooLarge(document: RobotDocument): readonly string[] {
     ([name, step]) => [name, "ask" in step ? waysThrough(step) : 1] as const,
   );
   const total = sizes.reduce((sum, [, size]) => sum + size, 0);
-  const largest = sizes.reduce((left, right) => (right[1] > left[1] ? right : left), ["", 0] as const);
+  const largest = sizes.reduce<readonly [string, number]>(
+    (left, right) => (right[1] > left[1] ? right : left),
+    ["", 0],
+  );
   if (total <= maxHostedNodes) return [];
   return [
     `The dialog unrolls into ${total} nodes, more than ${maxHostedNodes}; step "${largest[0]}" alone makes ${largest[1]}. Use fewer noInput and noMatch texts.`,

@@ -33,7 +33,7 @@ function createInertSelf(): AnyActorScope["self"] & { readonly system: AnyActorS
   actor.send = () => {
     throw new Error("self.send is a side effect inside a step: use raise, or sendTo with self");
   };
-  return actor as unknown as AnyActorScope["self"] & { readonly system: AnyActorScope["system"] };
+  return actor;
 }
 
 function ignore(): void {}

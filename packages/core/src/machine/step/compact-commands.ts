@@ -32,6 +32,7 @@ export function compactCommands(commands: readonly FlowCommand[], over: Over): r
         if (command.timer === finished.timer) continue;
         break;
       }
+      default:
     }
     kept.push(command);
   }

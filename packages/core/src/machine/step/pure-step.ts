@@ -14,7 +14,7 @@ export function firstStep(machine: AnyStateMachine, input: unknown): PureStep {
   const actions: ExecutableActionObject[] = [];
   const snapshot = machine.getInitialSnapshot(
     createActorScope((action) => actions.push(action)),
-    input as never,
+    input,
   );
   if (snapshot.status === "error") throw snapshot.error;
   return { snapshot, actions };

@@ -32,7 +32,7 @@ interface SendParams {
 }
 
 function toCommand(action: ExecutableActionObject, ownEvents: EventObject[]): FlowCommand | undefined {
-  const params = action.params as unknown;
+  const params = action.params;
   switch (action.type) {
     case "xstate.spawnChild":
       return toEffectStart(params as SpawnParams);

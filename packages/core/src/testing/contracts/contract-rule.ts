@@ -22,14 +22,15 @@ export async function checkContract<Fixture>(
   makeFixture: () => Promise<Fixture>,
 ): Promise<readonly RuleResult[]> {
   const results: RuleResult[] = [];
-  for (const { name, appliesTo, run } of rules) {
+  for (const rule of rules) {
+    const { name, appliesTo } = rule;
     const fixture = await makeFixture();
     if (appliesTo && !appliesTo(fixture)) {
       results.push({ name, status: "skipped" });
       continue;
     }
     try {
-      await run(fixture);
+      await rule.run(fixture);
       results.push({ name, status: "passed" });
     } catch (error) {
       results.push({ name, status: "failed", error });

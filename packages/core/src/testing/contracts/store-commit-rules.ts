@@ -110,7 +110,7 @@ export const storeCommitRules: readonly ContractRule<StoreFixture>[] = [
     async run({ store }) {
       for (const id of ["a\u0000b", "a\ud800", 7 as unknown as string]) {
         const [result] = await store.commit([[put("dedupe", dedupe(id))]]);
-        assertRefused(result, "STORE_FAILED");
+        assertRefused(result, "STORE_QUERY_REFUSED");
       }
       assert.deepEqual(await store.find("dedupe", {}), []);
     },

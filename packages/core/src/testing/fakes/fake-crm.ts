@@ -39,10 +39,24 @@ export class FakeCrm implements CrmPort, CallLogPort {
   down = false;
 
   /** Adds a deal with a contact. */
-  addDeal(id: string, deal: { readonly stage?: string; readonly phones?: readonly string[]; readonly fields?: Readonly<Record<string, unknown>> } = {}): Subject {
+  addDeal(
+    id: string,
+    deal: {
+      readonly stage?: string;
+      readonly phones?: readonly string[];
+      readonly fields?: Readonly<Record<string, unknown>>;
+    } = {},
+  ): Subject {
     const subject: Subject = { type: "deal", id };
     const { stage = "NEW", phones = ["+79161234567"], fields = {} } = deal;
-    this.items.set(key(subject), { subject, stage, responsibleId: "6", contact: { type: "contact", id: `c${id}` }, phones, fields });
+    this.items.set(key(subject), {
+      subject,
+      stage,
+      responsibleId: "6",
+      contact: { type: "contact", id: `c${id}` },
+      phones,
+      fields,
+    });
     return subject;
   }
 
@@ -58,7 +72,9 @@ export class FakeCrm implements CrmPort, CallLogPort {
   }
 
   async readField(subject: Subject, field: string): Promise<unknown> {
-    const item = [...this.items.values()].find((one) => key(one.subject) === key(subject) || key(one.contact) === key(subject));
+    const item = [...this.items.values()].find(
+      (one) => key(one.subject) === key(subject) || key(one.contact) === key(subject),
+    );
     return item?.fields[field] ?? null;
   }
 
@@ -84,7 +100,10 @@ export class FakeCrm implements CrmPort, CallLogPort {
     return this.todos.find((one) => one.mark === todo.mark);
   }
 
-  async completeRequest(request: { readonly token: string; readonly values: Readonly<Record<string, string>> }): Promise<{ readonly alreadyCompleted: boolean }> {
+  async completeRequest(request: {
+    readonly token: string;
+    readonly values: Readonly<Record<string, string>>;
+  }): Promise<{ readonly alreadyCompleted: boolean }> {
     this.#reach();
     const alreadyCompleted = this.completed.some((one) => one.token === request.token);
     if (!alreadyCompleted) this.completed.push({ token: request.token, values: request.values });
@@ -103,13 +122,24 @@ export class FakeCrm implements CrmPort, CallLogPort {
     this.#reach();
     const callId = `call-${call.mark}`;
     if (!this.calls.has(callId)) {
-      const closed = { activityId: null, durationSeconds: 0, result: "", linkedTo: [], recordingBytes: null, transcript: null };
+      const closed = {
+        activityId: null,
+        durationSeconds: 0,
+        result: "",
+        linkedTo: [],
+        recordingBytes: null,
+        transcript: null,
+      };
       this.calls.set(callId, { ...call, callId, ...closed });
     }
     return { callId };
   }
 
-  async closeCall(close: { readonly callId: string; readonly durationSeconds: number; readonly result: string }): Promise<{ readonly activityId: string }> {
+  async closeCall(close: {
+    readonly callId: string;
+    readonly durationSeconds: number;
+    readonly result: string;
+  }): Promise<{ readonly activityId: string }> {
     const call = this.#call(close.callId);
     call.activityId ??= `activity-${this.calls.size}`;
     call.durationSeconds = close.durationSeconds;
@@ -137,7 +167,12 @@ export class FakeCrm implements CrmPort, CallLogPort {
     this.#reach();
     const call = this.calls.get(callId);
     if (!call?.activityId) return undefined;
-    return { callId, activityId: call.activityId, hasRecording: call.recordingBytes !== null, hasTranscript: call.transcript !== null };
+    return {
+      callId,
+      activityId: call.activityId,
+      hasRecording: call.recordingBytes !== null,
+      hasTranscript: call.transcript !== null,
+    };
   }
 
   #item(subject: Subject): FakeItem {

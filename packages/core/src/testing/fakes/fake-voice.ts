@@ -86,9 +86,19 @@ export class FakeVoice implements VoicePort {
   }
 
   /** Any report; the same key twice is a repetition. */
-  async report(run: RunId, key: string, report: CallReport, transcript?: readonly TranscriptTurn[]): Promise<"applied" | "duplicate"> {
+  async report(
+    run: RunId,
+    key: string,
+    report: CallReport,
+    transcript?: readonly TranscriptTurn[],
+  ): Promise<"applied" | "duplicate"> {
     this.#reports += 1;
     if (!this.#inbox) throw new Error("the fake voice vendor is not connected to an engine");
-    return this.#inbox.reported({ run, dedupeKey: `fake:${run}:${key}`, report, ...(transcript ? { transcript } : {}) });
+    return this.#inbox.reported({
+      run,
+      dedupeKey: `fake:${run}:${key}`,
+      report,
+      ...(transcript ? { transcript } : {}),
+    });
   }
 }

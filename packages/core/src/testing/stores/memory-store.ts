@@ -114,7 +114,10 @@ class TablesInMemory implements MemoryStore {
   #table(name: TableName): MemoryTable {
     const table = this.#tables.get(name);
     if (!table)
-      throw new CallwrightError("STORE_FAILED", { path: this.name, reason: `there is no table "${String(name)}"` });
+      throw new CallwrightError("STORE_QUERY_REFUSED", {
+        path: this.name,
+        reason: `there is no table "${name}"`,
+      });
     return table;
   }
 

@@ -86,6 +86,7 @@ function isBefore(entry: Entry, plan: QueryPlan): boolean {
 
 function isAfter(entry: Entry, plan: QueryPlan): boolean {
   const order = compareFixed(entry, plan);
-  if (order !== 0 || !plan.range || plan.range.upTo === null) return order > 0;
-  return compareValues(entry[plan.equal.length] ?? null, plan.range.upTo) > 0;
+  const upTo = plan.range?.upTo ?? null;
+  if (order !== 0 || upTo === null) return order > 0;
+  return compareValues(entry[plan.equal.length] ?? null, upTo) > 0;
 }

@@ -3,6 +3,7 @@ import { integerOf, isTree, listOf, mapOf, toList, toText, valueOf } from "../re
 import type { Tree } from "../rest/tree.ts";
 import type { MethodAnswer } from "../rest/method-spec.ts";
 import type { Row } from "./render-item.ts";
+import { fieldText } from "../field-text.ts";
 
 /** Rows of a list: the field values to filter and order by, and how the row is shown. */
 export interface Candidate {
@@ -124,7 +125,7 @@ function splitKey(key: string): { operator: string; field: string } {
 }
 
 function normal(value: unknown): string {
-  return value === null || value === undefined || value === false ? "" : String(value).toLowerCase();
+  return value === false ? "" : fieldText(value).toLowerCase();
 }
 
 /** Numbers by size, moments by time, everything else as text without regard to case. */

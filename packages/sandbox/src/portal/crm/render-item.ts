@@ -5,6 +5,7 @@ import { fieldsOf, hasMultiFields, hasStages } from "./field-tables.ts";
 import type { FieldKind } from "./field-tables.ts";
 import { multiFieldTypes, toClassicRows, toItemMultiFields } from "./multi-fields.ts";
 import { toItemUfName } from "./uf-name.ts";
+import { fieldText } from "../field-text.ts";
 
 /** A row of an answer. */
 export type Row = Record<string, unknown>;
@@ -78,7 +79,7 @@ function toClassicValue(kind: FieldKind | UserFieldKind, value: unknown, timeZon
     case "date":
       return toPortalDate(Number(value), timeZone);
     default:
-      return String(value);
+      return fieldText(value);
   }
 }
 

@@ -105,7 +105,7 @@ function pick(plain: Row, item: CrmItem, select: readonly string[] | undefined):
   const row: Row = {};
   for (const [name, value] of Object.entries(plain)) {
     const isUser = name.startsWith("UF_");
-    const byMask = isUser ? select?.includes("UF_*") : all || select?.includes("*");
+    const byMask = isUser ? select?.includes("UF_*") : all || select.includes("*");
     if (byMask || name === "ID" || select?.includes(name)) row[name] = value;
   }
   const multi = renderClassicMultiFields(item);

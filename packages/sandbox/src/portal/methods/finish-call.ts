@@ -10,6 +10,7 @@ import type { Tree } from "../rest/tree.ts";
 import { nextId } from "../state.ts";
 import type { CallStatistic, ExternalCall } from "../telephony-types.ts";
 import { callEntityTypeId, requireUser } from "./calls.ts";
+import { fieldText } from "../field-text.ts";
 
 /** Ending a registered call: a row of the statistics and an activity, once. */
 export const finishCallMethods: MethodFamily = {
@@ -55,7 +56,7 @@ function addCallActivity(portal: PortalContext, call: ExternalCall, durationSeco
   const outgoing = call.type === 1 || call.type >= 4;
   const client = findItem(portal, typeId, call.entityId);
   const name = [client?.values.get("NAME"), client?.values.get("LAST_NAME")].filter(Boolean).join(" ");
-  const title = name || String(client?.values.get("TITLE") ?? "");
+  const title = name || fieldText(client?.values.get("TITLE"));
   const activity = addActivity(portal, {
     owner: { typeId, ownerId: call.entityId },
     providerId: "VOXIMPLANT_CALL",

@@ -45,7 +45,7 @@ async function runCommand(
   command: string,
   outcomes: ReadonlyMap<string, MethodOutcome>,
 ): Promise<MethodOutcome> {
-  const [name = "", query = ""] = splitOnce(command, "?");
+  const [name, query] = splitOnce(command, "?");
   const method = toMethodName(name);
   try {
     if (method === "batch")

@@ -1,5 +1,6 @@
 import { emptyTree, isTree } from "./tree.ts";
 import type { Tree } from "./tree.ts";
+import { fieldText } from "../field-text.ts";
 
 const maxDepth = 12;
 const maxPairs = 20_000;
@@ -64,5 +65,5 @@ function append(form: URLSearchParams, key: string, value: unknown): void {
     for (const [inner, child] of Object.entries(value)) append(form, `${key}[${inner}]`, child);
     return;
   }
-  form.append(key, value === null ? "" : typeof value === "boolean" ? (value ? "1" : "0") : String(value));
+  form.append(key, typeof value === "boolean" ? (value ? "1" : "0") : fieldText(value));
 }

@@ -1,7 +1,5 @@
 /** Parameters of a request as one tree; made without a prototype, so that no key of a request reaches one. */
-export interface Tree {
-  [key: string]: unknown;
-}
+export type Tree = Record<string, unknown>;
 
 /** An empty tree. */
 export function emptyTree(): Tree {

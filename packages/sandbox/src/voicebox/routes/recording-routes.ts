@@ -10,8 +10,7 @@ export function recordingRoutes(credentials: VoiceBoxCredentials, switchboard: S
   routes.get("/recordings/:file", requireBasic(credentials), (context) => {
     const file = context.req.param("file");
     const call = switchboard.calls().find(({ callId }) => file === `${callId}.wav`);
-    if (!call || call.answeredAt === null || call.endedAt === null)
-      return context.json({ error: "no such recording" }, 404);
+    if (call?.answeredAt == null || call.endedAt === null) return context.json({ error: "no such recording" }, 404);
     const tone = wavTone(call.endedAt - call.answeredAt);
     return context.body(tone.stream(), 200, {
       "content-type": "audio/wav",
