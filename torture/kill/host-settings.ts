@@ -19,5 +19,5 @@ export const scenario = { scenarioId: "5001", entryPoint: "7f6f0c0e-6f3b-4c56-9a
 export const accountId = "torture";
 
 /** How long things take here: a call's last report is missed after 10 s, an interrupted request is looked up after 0.2 s. */
-export const timings = { resultDeadlineMs: 10_000, settleMs: 200 };
+export const timings = { resultDeadlineMs: 10_000, settleMs: 200, absenceMs: 2_000 };
 export const retryDelayMs = 2_000;

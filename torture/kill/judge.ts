@@ -68,38 +68,59 @@ function repeatChecks({ vendors }: Evidence): Check[] {
   const triggers = mostOf(fired);
   return [
     { name: "rings per attempt (at most 1)", passed: rings.most <= 1, counted: `${rings.most} (${rings.all} rings)` },
-    { name: "calls per trigger (at most 1)", passed: triggers.most <= 1, counted: `${triggers.most} (${triggers.all} calls)` },
+    {
+      name: "calls per trigger (at most 1)",
+      passed: triggers.most <= 1,
+      counted: `${triggers.most} (${triggers.all} calls)`,
+    },
   ];
 }
 
 function jobChecks({ first, second, view }: Evidence): Check[] {
   const perDeal = mostOf(view.jobs.map((job) => job.subject?.id ?? job.id));
-  const without = [...first.answered, ...second.answered].filter((deal) => !view.jobs.some((job) => job.subject?.id === deal));
+  const without = [...first.answered, ...second.answered].filter(
+    (deal) => !view.jobs.some((job) => job.subject?.id === deal),
+  );
   const unanswered = [...second.clients.keys()].filter((deal) => !second.answered.has(deal));
   const kept = unanswered.filter((deal) => view.jobs.some((job) => job.subject?.id === deal)).length;
   return [
-    { name: "jobs per robot request (at most 1)", passed: perDeal.most <= 1, counted: `${perDeal.most} (${perDeal.all} jobs)` },
+    {
+      name: "jobs per robot request (at most 1)",
+      passed: perDeal.most <= 1,
+      counted: `${perDeal.most} (${perDeal.all} jobs)`,
+    },
     { name: "answered requests without a job (0)", passed: without.length === 0, counted: `${without.length}` },
-    { name: "unanswered requests that left a job or none", passed: true, counted: `${kept} left a job, ${unanswered.length - kept} none` },
+    {
+      name: "unanswered requests that left a job or none",
+      passed: true,
+      counted: `${kept} left a job, ${unanswered.length - kept} none`,
+    },
   ];
 }
 
 function endingChecks(evidence: Evidence): Check[] {
   const { first, second, view, options, vendors } = evidence;
   const parked = parkedJobs(view);
-  const right = [...first.clients.keys()].filter((deal) => !parked.has(jobOf(view, deal)?.id ?? "") && isRight(evidence, first, deal));
+  const right = [...first.clients.keys()].filter(
+    (deal) => !parked.has(jobOf(view, deal)?.id ?? "") && isRight(evidence, first, deal),
+  );
   const all = [...first.clients.keys(), ...second.clients.keys()].filter((deal) => jobOf(view, deal));
   const wrong = all.filter((deal) => {
     const batch = first.clients.has(deal) ? first : second;
     return !parked.has(jobOf(view, deal)?.id ?? "") && !isRight(evidence, batch, deal);
   });
   const done = view.effects.filter((effect) => effect.state === "done");
-  const by = (way: EffectRow["endedBy"], type: string) => done.filter((effect) => effect.endedBy === way && effect.type === type).length;
+  const by = (way: EffectRow["endedBy"], type: string) =>
+    done.filter((effect) => effect.endedBy === way && effect.type === type).length;
   const lookedUp = view.runs.filter((run) => isAttempt(view, run) && endedByLookUp(view, run)).length;
   const ended = view.runs.filter((run) => isAttempt(view, run) && run.status === "ended").length;
   const needed = options.lookup ? 90 : 0;
   return [
-    { name: `deals at the right stage without a person (at least ${needed} of 100)`, passed: right.length >= needed, counted: `${right.length}` },
+    {
+      name: `deals at the right stage without a person (at least ${needed} of 100)`,
+      passed: right.length >= needed,
+      counted: `${right.length}`,
+    },
     {
       name: "jobs that ended otherwise than their clients' scripts say (0)",
       passed: wrong.length === 0,
@@ -122,7 +143,12 @@ function endingChecks(evidence: Evidence): Check[] {
 function parkChecks(evidence: Evidence): Check[] {
   const { view, kills, options } = evidence;
   const parked = view.runs.filter((run) => run.status === "parked" || run.status === "failed");
-  const inFlight = new Set(kills.flatMap((kill) => kill.inFlight).filter((effect) => atMostOnce.includes(effect.type) && effect.state === "started").map((effect) => effect.id));
+  const inFlight = new Set(
+    kills
+      .flatMap((kill) => kill.inFlight)
+      .filter((effect) => atMostOnce.includes(effect.type) && effect.state === "started")
+      .map((effect) => effect.id),
+  );
   const byEffect = parked.filter((run) => run.parked?.effect != null);
   const unexplained = byEffect.filter((run) => !inFlight.has(run.parked?.effect ?? ""));
   const names = parked.map((run) => `${run.id} ${run.parked?.code ?? ""} ${run.parked?.effect ?? ""}`.trim());
@@ -161,7 +187,11 @@ function unknownResultChecks({ view, vendors }: Evidence, parked: readonly RunRo
       counted: `${unknown.size} parked; missing ${names(missing)}; surplus ${names(surplus)}`,
     },
     { name: "last report not delivered", passed: true, counted: `${undelivered.length}: ${names(undelivered)}` },
-    { name: "of these committed before the answer was lost", passed: true, counted: `${committed.length}: ${names(committed)}` },
+    {
+      name: "of these committed before the answer was lost",
+      passed: true,
+      counted: `${committed.length}: ${names(committed)}`,
+    },
     { name: "launch never received", passed: true, counted: `${neverReceived.length}: ${names(neverReceived)}` },
   ];
 }
@@ -175,7 +205,9 @@ function holdsLastReport(view: StoreView, run: string, call: CallRecord | undefi
   return view.journal.some((entry) => {
     const event = entry.event as { readonly type?: string; readonly node?: string };
     if (entry.run !== run) return false;
-    return last?.event === "left" ? event.type === "dialog.left" && event.node === last.node : event.type === "call.not-connected";
+    return last?.event === "left"
+      ? event.type === "dialog.left" && event.node === last.node
+      : event.type === "call.not-connected";
   });
 }
 
@@ -194,7 +226,13 @@ function isRight({ vendors, stages, todos, view }: Evidence, batch: Batch, deal:
 function describe({ vendors, stages, todos, view, first, second }: Evidence, deal: string): string {
   const client = first.clients.get(deal) ?? second.clients.get(deal) ?? -1;
   const job = jobOf(view, deal);
-  const actual = { status: job?.status, outcome: job?.outcome, attempts: job?.attempts, stage: stages.get(deal), todos: todos.get(deal) ?? 0 };
+  const actual = {
+    status: job?.status,
+    outcome: job?.outcome,
+    attempts: job?.attempts,
+    stage: stages.get(deal),
+    todos: todos.get(deal) ?? 0,
+  };
   return JSON.stringify({ deal, expected: expectedJob(vendors.scriptsOf(client)), actual });
 }
 
@@ -203,7 +241,9 @@ function jobOf(view: StoreView, deal: string): JobRow | undefined {
 }
 
 function parkedJobs(view: StoreView): ReadonlySet<string> {
-  return new Set(view.runs.filter((run) => run.status === "parked" || run.status === "failed").map((run) => run.job ?? ""));
+  return new Set(
+    view.runs.filter((run) => run.status === "parked" || run.status === "failed").map((run) => run.job ?? ""),
+  );
 }
 
 function isAttempt(view: StoreView, run: RunRow): boolean {

@@ -28,7 +28,10 @@ export class Office {
   }
 
   async moveDeal(id: string): Promise<void> {
-    await this.#post(`${this.#vendors.portal.employeeWebhookUrl()}crm.deal.update`, { id, fields: { STAGE_ID: stages.robot } });
+    await this.#post(`${this.#vendors.portal.employeeWebhookUrl()}crm.deal.update`, {
+      id,
+      fields: { STAGE_ID: stages.robot },
+    });
   }
 
   /** Deal → stage. */
@@ -59,7 +62,9 @@ export class Office {
   async #list(what: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const response = await fetch(`${this.#vendors.portalUrl}/control/${what}`);
     const body = (await response.json()) as unknown;
-    return (Array.isArray(body) ? body : Object.values(body as object)[0]) as readonly Readonly<Record<string, unknown>>[];
+    return (Array.isArray(body) ? body : Object.values(body as object)[0]) as readonly Readonly<
+      Record<string, unknown>
+    >[];
   }
 
   async #control(what: string, body: object): Promise<{ readonly id?: unknown }> {

@@ -28,11 +28,19 @@ export async function readStore(path: string, key: string): Promise<StoreView> {
 export async function effectsInFlight(path: string, key: string, now: number): Promise<readonly EffectRow[]> {
   return whileOpen(path, key, async (store) => [
     ...(await store.find("effects", { where: { state: "started" }, limit: 10_000 })),
-    ...(await store.find("effects", { where: { state: "pending" }, upTo: { field: "dueAt", value: now }, limit: 10_000 })),
+    ...(await store.find("effects", {
+      where: { state: "pending" },
+      upTo: { field: "dueAt", value: now },
+      limit: 10_000,
+    })),
   ]);
 }
 
-async function whileOpen<Result>(path: string, key: string, task: (store: StorePort) => Promise<Result>): Promise<Result> {
+async function whileOpen<Result>(
+  path: string,
+  key: string,
+  task: (store: StorePort) => Promise<Result>,
+): Promise<Result> {
   const store = sqlite({ path, key });
   await store.open();
   try {

@@ -55,7 +55,12 @@ export async function tortureKill(options: KillTortureOptions): Promise<number> 
   }
 }
 
-async function run(options: KillTortureOptions, vendors: Vendors, host: HostProcess, settings: HostSettings): Promise<number> {
+async function run(
+  options: KillTortureOptions,
+  vendors: Vendors,
+  host: HostProcess,
+  settings: HostSettings,
+): Promise<number> {
   const random = seededRandom(options.seed + 1);
   const office = new Office(vendors);
   await host.start();
@@ -64,7 +69,11 @@ async function run(options: KillTortureOptions, vendors: Vendors, host: HostProc
   await office.setUp();
 
   const first = await moveDeals(office, 0, firstBatch);
-  await until(async () => countAnswered(await office.requestStatus(), first) === firstBatch, 60_000, "all requests answered");
+  await until(
+    async () => countAnswered(await office.requestStatus(), first) === firstBatch,
+    60_000,
+    "all requests answered",
+  );
   say(`${firstBatch} robot requests answered; ${options.kills} kills begin`);
   const kills: KillRecord[] = [];
   const killOnce = async (lifeMs: number) => {
@@ -76,19 +85,27 @@ async function run(options: KillTortureOptions, vendors: Vendors, host: HostProc
   for (let kill = 1; kill < options.kills; kill += 1) {
     await killOnce(Math.floor(random() * longestLifeMs));
     await host.start();
-    if (kill % 10 === 0) say(`${kill} kills, ${kills.filter((one) => one.inFlight.length > 0).length} with an effect in flight`);
+    if (kill % 10 === 0)
+      say(`${kill} kills, ${kills.filter((one) => one.inFlight.length > 0).length} with an effect in flight`);
   }
 
   const deals = await addDeals(office, firstBatch, secondBatch);
   const arriving = Promise.allSettled([...deals.keys()].map((deal) => office.moveDeal(deal)));
   // Killed while they arrive: as soon as a random number of them was answered.
   const enough = 2 + Math.floor(random() * (secondBatch - 8));
-  await until(async () => countAnswered(await office.requestStatus(), deals) >= enough, 20_000, "some requests answered");
+  await until(
+    async () => countAnswered(await office.requestStatus(), deals) >= enough,
+    20_000,
+    "some requests answered",
+  );
   await killOnce(0);
   await arriving;
   await until(async () => !isArriving(await office.requestStatus(), deals), 40_000, "all requests delivered or not");
   const status = await office.requestStatus();
-  const second: Batch = { clients: deals, answered: new Set([...deals.keys()].filter((deal) => isAnswered(status.get(deal)))) };
+  const second: Batch = {
+    clients: deals,
+    answered: new Set([...deals.keys()].filter((deal) => isAnswered(status.get(deal)))),
+  };
   await host.start();
   say(`second batch: ${second.answered.size} of ${secondBatch} requests answered before the kill`);
 
@@ -130,7 +147,9 @@ async function untilQuiet(vendors: Vendors, host: HostProcess, settings: HostSet
     const waiting = effects.filter((effect) => effect.state === "pending" || effect.state === "started");
     if (open.length === 0 && waiting.length === 0 && vendors.voiceBox.pending() === 0) return;
     if (Date.now() > giveUpAt) {
-      say(`still open: ${open.map((job) => `${job.id} ${job.status}`).join(", ")}; effects ${waiting.map((one) => `${one.type} ${one.state}`).join(", ")}`);
+      say(
+        `still open: ${open.map((job) => `${job.id} ${job.status}`).join(", ")}; effects ${waiting.map((one) => `${one.type} ${one.state}`).join(", ")}`,
+      );
       return;
     }
     await host.start();

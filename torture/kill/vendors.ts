@@ -1,5 +1,13 @@
 import { systemClock } from "@callwright/core";
-import { createPortal, createVoiceBox, randomClient, seededRandom, type ClientScript, type Portal, type VoiceBox } from "@callwright/sandbox";
+import {
+  createPortal,
+  createVoiceBox,
+  randomClient,
+  seededRandom,
+  type ClientScript,
+  type Portal,
+  type VoiceBox,
+} from "@callwright/sandbox";
 import { app, credentials, scenario } from "./host-settings.ts";
 
 /** Stages of the torture's deals. */
@@ -33,7 +41,13 @@ export async function startVendors(options: {
   const random = seededRandom(seed);
   const scripts = Array.from({ length: options.clients }, () => [randomClient(random), randomClient(random)] as const);
   const clientOf = new Map(scripts.map((_, client) => [numberOf(client).slice(1), client]));
-  const portal = createPortal({ clock, seed, latencyMs, limits: "off", app: { ...app, handlerUrl: `${options.hostUrl}/bitrix/events` } });
+  const portal = createPortal({
+    clock,
+    seed,
+    latencyMs,
+    limits: "off",
+    app: { ...app, handlerUrl: `${options.hostUrl}/bitrix/events` },
+  });
   const voiceBox = createVoiceBox({
     clock,
     seed,

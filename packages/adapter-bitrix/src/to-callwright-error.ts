@@ -1,4 +1,4 @@
-import { CallwrightError, redactText } from "@callwright/core/adapter-kit";
+import { CallwrightError, isCallwrightError, redactText } from "@callwright/core/adapter-kit";
 import type { AccountId } from "@callwright/core/ports";
 import type { ForeignAnswer, RestRefusal } from "./rest/rest-answer.ts";
 
@@ -100,12 +100,20 @@ export function toCallwrightError(
 
 /** The error for a request that got no answer at all. `failure` is what the HTTP client threw. */
 export function toTransportError(failure: unknown, { account, operation }: RequestName): CallwrightError {
+  const told = callwrightErrorIn(failure);
+  if (told) return told;
   const wasSent = !(typeof failure === "object" && failure !== null && "sent" in failure && failure.sent === false);
   return new CallwrightError(
     wasSent ? "CRM_ANSWER_LOST" : "CRM_UNREACHABLE",
     { account, operation },
     { cause: failure },
   );
+}
+
+/** An error of ours behind a failure: a recording that was too large broke its own upload. */
+function callwrightErrorIn(failure: unknown): CallwrightError | undefined {
+  for (let error = failure; error instanceof Error; error = error.cause) if (isCallwrightError(error)) return error;
+  return undefined;
 }
 
 function fits(row: Row, answer: RestRefusal | ForeignAnswer, code: string, text: string): boolean {

@@ -6,7 +6,7 @@ import { fakeHttp, type Scripted, type SeenRequest } from "./fake-http.ts";
 export const account = "shop";
 export const memberId = "a223c6b3710f85df22e9377d6c4f7553";
 export const applicationToken = "51856fefc120afa4b628cc82d3935cce";
-export const accessToken = "access-token-one";
+const accessToken = "access-token-one";
 
 /** What the vault holds of a portal that has installed the application. */
 export const connection = {

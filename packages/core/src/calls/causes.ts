@@ -35,7 +35,7 @@ export const reachedKinds = [
 export type Reached = (typeof reachedKinds)[number];
 
 /** Where a job stands. */
-export type JobStatus = "planned" | "waiting" | "attempting" | "ending" | "done" | "stopped" | "cancelled";
+export type JobStatus = "planned" | "waiting" | "attempting" | "ending" | "done" | "stopped";
 
 /** Why a job ended without an outcome: the gate refused, or nobody could be dialed. */
 export type StopReason =
@@ -47,4 +47,6 @@ export type StopReason =
   | "expired"
   | "badText"
   | "badInput"
+  | "unknownRobot"
+  | "itemGone"
   | "cancelled";

@@ -11,7 +11,7 @@ export interface GateQuestion {
   /** Zones the person may be in, and how we know. */
   readonly zones: readonly string[];
   readonly zoneSource: "call" | "crm" | "number";
-  /** The account's own zone, chosen when it is among several, or when nothing else is known. */
+  /** The account's own zone, chosen when it is among several. */
   readonly accountZone: string | null;
   readonly doNotCall: boolean;
   readonly consent: Consent;
@@ -58,7 +58,7 @@ function settleZones(question: GateQuestion): {
   readonly source: GateInputs["zoneSource"];
 } {
   const { zones, zoneSource, accountZone } = question;
-  if (accountZone !== null && (zones.length === 0 || (zones.length > 1 && zones.includes(accountZone)))) {
+  if (accountZone !== null && zones.length > 1 && zones.includes(accountZone)) {
     return { zones: [accountZone], source: "account" };
   }
   return { zones, source: zoneSource };

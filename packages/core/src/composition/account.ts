@@ -1,10 +1,10 @@
 import { isTimeZone, toE164, type TranscriptTurn } from "../calls/index.ts";
 import type { RobotDefinition } from "../define/index.ts";
-import { digest, doNotCallKey, jobOfCall, planJob, type DialingParts } from "../dialing/index.ts";
+import { digest, doNotCallKey, jobOfCall, planJob, toJobView, type DialingParts } from "../dialing/index.ts";
 import type { RunEngine } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { AccountId, Json, RunId, Subject } from "../ports/identity.ts";
-import type { JobRow, JournalRow, RunRow } from "../ports/rows.ts";
+import type { JobView, JournalRow, RunRow } from "../ports/rows.ts";
 import { applyInstallation, planInstallation, type InstallationPlan, type RobotCatalog } from "../robots/index.ts";
 import { createCallHandle, type CallHandle } from "./call-handle.ts";
 
@@ -104,9 +104,10 @@ export class Account {
   }
 
   /** The jobs of this account, newest first: calls through the API and requests of the CRM. @param limit default 100, at most 10,000 */
-  async calls(limit = 100): Promise<readonly JobRow[]> {
+  async calls(limit = 100): Promise<readonly JobView[]> {
     await this.#known();
-    return this.#parts.dialing.store.find("jobs", { where: { account: this.id }, descending: true, limit });
+    const jobs = await this.#parts.dialing.store.find("jobs", { where: { account: this.id }, descending: true, limit });
+    return jobs.map(toJobView);
   }
 
   /** What was said in an attempt, once the vendor has sent it; empty before and when nobody answered. */
@@ -140,8 +141,10 @@ export class Account {
   /** Runs that wait for a person. */
   async parkedRuns(): Promise<readonly RunRow[]> {
     await this.#known();
-    const parked = await this.#parts.dialing.store.find("runs", { where: { status: "parked" }, limit: 10_000 });
-    return parked.filter((run) => run.account === this.id);
+    const { store } = this.#parts.dialing;
+    const parked = await store.find("runs", { where: { status: "parked" }, limit: 10_000 });
+    const failed = await store.find("runs", { where: { status: "failed" }, limit: 10_000 });
+    return [...parked, ...failed].filter((run) => run.account === this.id);
   }
 
   /** Tries again the effect at which a run is parked. For a person who knows that this does no harm. */

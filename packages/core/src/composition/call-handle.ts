@@ -1,9 +1,9 @@
 import { noFacts, type CallFacts, type StopReason } from "../calls/index.ts";
-import { attemptRun, endJob, endRun, type DialingParts } from "../dialing/index.ts";
+import { attemptRun, endJob, endRun, toJobView, type DialingParts } from "../dialing/index.ts";
 import type { RunEngine } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { JobId, Json, RunId } from "../ports/identity.ts";
-import type { JobRow, RunRow } from "../ports/rows.ts";
+import type { JobRow, JobView, RunRow } from "../ports/rows.ts";
 
 /** Why a call waits for a person. */
 export interface ParkedError {
@@ -24,7 +24,7 @@ export type CallResult<Outcome extends string = string> =
 export interface CallHandle<Outcome extends string = string> {
   readonly id: JobId;
   /** Where it stands now, with what the gate said last. */
-  status(): Promise<JobRow>;
+  status(): Promise<JobView>;
   /** Resolves when the outcome was told to the CRM, when the call was stopped, or when a person is needed. */
   result(): Promise<CallResult<Outcome>>;
   /** Dials no more. A call that is ringing cannot be taken back from every vendor; what it does is still recorded. */
@@ -50,7 +50,7 @@ export function createCallHandle<Outcome extends string>(
   };
   return {
     id,
-    status,
+    status: async () => toJobView(await status()),
     result: () => waitFor(runs, id, look),
     cancel: () =>
       runs.inLane(id, async (work) => {
@@ -93,7 +93,10 @@ function waitFor<Result>(runs: RunEngine, job: JobId, look: () => Promise<Result
         reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
+    const closed = () => reject(new CallwrightError("ENGINE_CLOSED", {}));
+    runs.closing.addEventListener("abort", closed, { once: true });
     stops.push(
+      () => runs.closing.removeEventListener("abort", closed),
       runs.observers.on("job:changed", (event) => (event.job.id === job ? check() : undefined)),
       runs.observers.on("run:parked", (event) => (event.run.job === job ? check() : undefined)),
     );

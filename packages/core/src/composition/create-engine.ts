@@ -36,7 +36,12 @@ const runsPart = token<RunEngine>("runs");
 const adaptersPart = token<readonly ConnectedAdapter[]>("adapters");
 
 const minute = 60_000;
-const defaultTimings = { resultDeadlineMs: 30 * minute, settleMs: 2_000, jobLifetimeMs: 7 * 24 * 60 * minute };
+const defaultTimings = {
+  resultDeadlineMs: 30 * minute,
+  settleMs: 2_000,
+  absenceMs: minute,
+  jobLifetimeMs: 24 * 60 * minute,
+};
 
 /**
  * Makes an engine. It opens its store and takes up what a former process left by itself; `ready()` tells when.

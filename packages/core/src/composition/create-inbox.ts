@@ -4,7 +4,7 @@ import type { RunEngine, RunEvent, Work } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { Inbox, RobotRequest } from "../ports/adapter.ts";
 import type { AccountRow } from "../ports/rows.ts";
-import { readPlacement, type RobotCatalog } from "../robots/index.ts";
+import { readPlacement, type PlacementRequest, type RobotCatalog } from "../robots/index.ts";
 import { connectionKey, type GuardedVault } from "./connection-vault.ts";
 
 /** What the inbox needs. */
@@ -64,22 +64,28 @@ async function writeInstallation(
   logger.info({ account }, "application installed");
 }
 
+/** A placement of a robot that the application no longer has: its request is completed, so that the CRM does not wait for ever. */
+const unknownRobot: PlacementRequest = {
+  phone: null,
+  input: null,
+  texts: {},
+  problem: { reason: "unknownRobot", code: "FLOW_UNKNOWN", message: "No such robot is registered." },
+};
+
 /** One token, one job, for ever. */
 function planRequest({ dialing, runs, catalog }: InboxParts, request: RobotRequest): Promise<"accepted" | "duplicate"> {
   const { account, robot: robotId, subject, token } = request;
   const id = jobOfRequest(account, token);
   return runs.inLane(id, async (work) => {
     if (await work.read("jobs", id)) return "duplicate";
+    const installed = await work.read("accounts", account);
+    if (installed?.uninstalledAt !== null)
+      throw new CallwrightError("WEBHOOK_UNKNOWN_ACCOUNT", { path: "robot request" });
     const robot = catalog.find(robotId);
-    if (!robot) {
-      const problems = ["no such robot is registered"];
-      throw new CallwrightError("WEBHOOK_MALFORMED", { path: "robot request", problems });
-    }
-    const { problem, ...placed } = readPlacement(robot.definition, request.properties, dialing.country);
-    if (problem) {
-      const { code, message } = problem;
-      dialing.logger.warn({ job: id, code }, `a placement cannot be dialed: ${message}`);
-    }
+    const { problem, ...placed } = robot
+      ? readPlacement(robot.definition, request.properties, dialing.country)
+      : unknownRobot;
+    if (problem) dialing.logger.warn({ job: id, code: problem.code, robot: robotId }, "a placement cannot be dialed");
     const job: NewJob = {
       id,
       account,

@@ -50,7 +50,9 @@ export interface EngineTimings {
   readonly resultDeadlineMs?: number;
   /** How long an interrupted request settles at the vendor before it is looked up. Default: 2 s. */
   readonly settleMs?: number;
-  /** How long a job may wait for its first dialing before it expires. Default: 7 days. */
+  /** How long after its launch a call that a look-up does not find counts as never received, and is launched again. Default: 1 minute. */
+  readonly absenceMs?: number;
+  /** How late a job may be dialed before it expires: after its creation or `notBefore`, or after the time of a retry. Default: 24 hours. */
   readonly jobLifetimeMs?: number;
 }
 
@@ -65,6 +67,10 @@ const checked = z.object({
   timeZone: z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Moscow").optional(),
   gate: z
     .looseObject({
+      consent: z.custom<unknown>(
+        (value) => value === "notRequired" || typeof value === "function",
+        'must be a function or "notRequired"',
+      ),
       window: z
         .object({ from: hourAndMinute, to: hourAndMinute, days: z.array(z.int().min(1).max(7)).optional() })
         .optional(),

@@ -22,7 +22,7 @@ export type {
   RobotDefinition,
   RobotFunctions,
 } from "./robot-definition.ts";
-export { isSchema, schemaProblems, type SchemaProblem } from "./schema-survives-json.ts";
+export { schemaProblems, type SchemaProblem } from "./schema-survives-json.ts";
 export { fillText, textVariables, type SpokenValue } from "./text-variables.ts";
 export { triggerCode } from "./trigger-code.ts";
 export type { InputCondition, RobotCondition } from "./types/robot-source.ts";

@@ -1,11 +1,13 @@
 import type { StopReason } from "../calls/index.ts";
 import type { RunChange, Work } from "../engine/index.ts";
+import type { Json } from "../ports/identity.ts";
 import type { JobRow, RunRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
 import { waitUntil } from "./dispatch-job.ts";
 import { endJob } from "./end-job.ts";
 import { callLogFlowId, type CallLogInput } from "./flows/call-log-flow.ts";
 import { noticeFlowId, type NoticeInput } from "./flows/notice-flow.ts";
+import { putJob } from "./job-view.ts";
 import { endRun, logRun, noticeRun } from "./job-ids.ts";
 import { unknownResultText } from "./notice-texts.ts";
 
@@ -27,7 +29,7 @@ export async function afterRun(parts: DialingParts, change: RunChange, work: Wor
   if (entered && after.status === "ended") await afterEnd(parts, job, after, work);
   else if (entered && after.status === "cancelled") afterCancel(parts, job, after, work);
   else if (entered && after.parked?.code === "CALL_RESULT_UNKNOWN") askPerson(parts, job, after, work);
-  else if (before && hasNewRecording(before, after) && after.status === "ended") passRecording(after, work);
+  else if (before && hasNewRecording(before, after) && after.status === "ended") await passRecording(after, work);
 }
 
 async function afterEnd(parts: DialingParts, job: JobRow, run: RunRow, work: Work): Promise<void> {
@@ -46,8 +48,11 @@ async function afterEnd(parts: DialingParts, job: JobRow, run: RunRow, work: Wor
 
 function afterCancel(parts: DialingParts, job: JobRow, run: RunRow, work: Work): void {
   if (job.liveRun !== run.id || job.status !== "attempting") return;
-  const reason = (run.output as { readonly reason?: string } | null)?.reason ?? "cancelled";
-  endJob(parts, { ...job, liveRun: null }, { stop: reason as StopReason }, work);
+  const { reason = "cancelled", explanation = job.gate } = run.output as {
+    readonly reason?: StopReason;
+    readonly explanation?: Json;
+  };
+  endJob(parts, { ...job, liveRun: null, gate: explanation }, { stop: reason }, work);
 }
 
 function askPerson(parts: DialingParts, job: JobRow, run: RunRow, work: Work): void {
@@ -57,17 +62,19 @@ function askPerson(parts: DialingParts, job: JobRow, run: RunRow, work: Work): v
   work.start({ id: noticeRun(run.id), account: run.account, flow: noticeFlowId, job: job.id, input });
 }
 
-function passRecording(run: RunRow, work: Work): void {
+async function passRecording(run: RunRow, work: Work): Promise<void> {
+  if (!(await work.read("runs", logRun(run.id)))) return;
   const url = run.facts?.recording?.url ?? null;
   work.send(logRun(run.id), { type: "recording.ready", url, transcriptBlob: run.facts?.transcriptBlob ?? null });
 }
 
 function hasNewRecording(before: RunRow, after: RunRow): boolean {
-  return JSON.stringify(before.facts?.recording) !== JSON.stringify(after.facts?.recording);
+  const told = ({ facts }: RunRow) => JSON.stringify([facts?.recording, facts?.transcriptBlob]);
+  return told(before) !== told(after);
 }
 
 async function logInput(parts: DialingParts, job: JobRow, run: RunRow, work: Work): Promise<CallLogInput | undefined> {
-  if (!parts.ports.callLog(job.account) || job.responsibleId === null || job.phone === null) return undefined;
+  if (!parts.ports.callLog(job.account) || job.responsibleId === null || job.dialed === null) return undefined;
   const attempt = await work.read("attempts", run.id);
   const facts = run.facts;
   const answeredAt = facts?.answeredAt ?? null;
@@ -76,7 +83,7 @@ async function logInput(parts: DialingParts, job: JobRow, run: RunRow, work: Wor
   const isLinked = job.subject !== null && job.subject.type !== job.contact?.type;
   return {
     attempt: run.id,
-    phone: job.phone,
+    phone: job.dialed,
     direction: "outbound",
     startedAt: attempt?.startedAt ?? run.startedAt,
     person: job.contact,
@@ -93,6 +100,5 @@ function closeJob(parts: DialingParts, job: JobRow, { before, after }: RunChange
   const over = after.status === "ended" || after.status === "cancelled";
   if (!over || before?.status === after.status) return;
   const row: JobRow = { ...job, status: job.stopReason === null ? "done" : "stopped", endedAt: parts.clock.now() };
-  work.put("jobs", row);
-  work.tell({ name: "job:changed", payload: { job: row } });
+  putJob(row, work);
 }

@@ -56,6 +56,8 @@ export interface DialingParts {
   readonly resultDeadlineMs: number;
   /** How long an interrupted request settles at the vendor before it is looked up. */
   readonly settleMs: number;
+  /** How long after its launch a call that a look-up does not find counts as never received. */
+  readonly absenceMs: number;
   /** How long a job may wait for its first dialing. */
   readonly jobLifetimeMs: number;
 }

@@ -8,6 +8,7 @@ import { endJob } from "./end-job.ts";
 import { evaluateGate } from "./evaluate-gate.ts";
 import { findCallee } from "./find-callee.ts";
 import type { FollowerInput } from "./follower-input.ts";
+import { putJob } from "./job-view.ts";
 import { attemptRun, jobTimer } from "./job-ids.ts";
 import type { PreparedCall } from "./robot-book.ts";
 
@@ -58,13 +59,14 @@ async function decide(parts: DialingParts, job: JobRow): Promise<Decision> {
   const now = parts.clock.now();
   const account = await parts.store.read("accounts", job.account);
   if (account?.uninstalledAt !== null) return { kind: "stop", job, reason: "cancelled" };
-  const bestBefore = Math.max(job.createdAt, job.notBefore ?? 0) + parts.jobLifetimeMs;
-  if (job.attempts === 0 && now > bestBefore) return { kind: "stop", job, reason: "expired" };
+  const wantedAt = job.attempts === 0 ? Math.max(job.createdAt, job.notBefore ?? 0) : (job.nextAt ?? now);
+  if (now > wantedAt + parts.jobLifetimeMs) return { kind: "stop", job, reason: "expired" };
   try {
     return await askCalleeAndGate(parts, job);
   } catch (error) {
     if (!isCallwrightError(error)) throw error;
     if (isTextMistake(error)) return { kind: "stop", job, reason: "badText" };
+    if (error.code === "CRM_NOT_FOUND") return { kind: "stop", job, reason: "itemGone" };
     return postponed(parts, job, error);
   }
 }
@@ -85,7 +87,7 @@ function postponed(parts: DialingParts, job: JobRow, error: CallwrightError): De
 async function askCalleeAndGate(parts: DialingParts, job: JobRow): Promise<Decision> {
   const { phone, contact, responsibleId } = await findCallee(parts, job);
   if (phone === null) return { kind: "stop", job: { ...job, responsibleId }, reason: "noNumber" };
-  const known: JobRow = { ...job, phone, contact, responsibleId };
+  const known: JobRow = { ...job, dialed: phone, contact, responsibleId };
   const answer = await evaluateGate(parts, known, phone);
   const gate = answer as unknown as Json;
   if (answer.answer === "refuse") return { kind: "stop", job: { ...known, gate }, reason: answer.rule };
@@ -124,16 +126,14 @@ function startAttempt(parts: DialingParts, job: JobRow, call: PreparedCall, work
     job: job.id,
   });
   const row: JobRow = { ...job, status: "attempting", attempts: number, liveRun: run, nextAt: null };
-  work.put("jobs", row);
-  work.tell({ name: "job:changed", payload: { job: row } });
+  putJob(row, work);
 }
 
 /** Lets a job wait and says why. */
 export function waitUntil(job: JobRow, until: number, gate: Json, work: Work): void {
   const row: JobRow = { ...job, status: "waiting", nextAt: until, gate };
-  work.put("jobs", row);
+  putJob(row, work);
   work.setTimer({ id: jobTimer(job.id), account: job.account, kind: "job", owner: job.id, dueAt: until, event: null });
-  work.tell({ name: "job:changed", payload: { job: row } });
 }
 
 function isWaiting(job: JobRow): boolean {

@@ -3,6 +3,7 @@ import type { Work } from "../engine/index.ts";
 import type { Json } from "../ports/identity.ts";
 import type { JobRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
+import { putJob } from "./job-view.ts";
 import { endRun, jobTimer } from "./job-ids.ts";
 import { jobEndFlowId, type JobEndInput } from "./flows/job-end-flow.ts";
 
@@ -19,7 +20,7 @@ export function endJob(parts: DialingParts, job: JobRow, end: JobEnd, work: Work
     outcomeData: "outcome" in end ? end.data : null,
     stopReason: "stop" in end ? end.stop : null,
   };
-  work.put("jobs", row);
+  putJob(row, work);
   work.cancelTimer(jobTimer(job.id));
   work.start({
     id: endRun(job.id),
@@ -28,7 +29,7 @@ export function endJob(parts: DialingParts, job: JobRow, end: JobEnd, work: Work
     job: job.id,
     input: endInput(parts, row),
   });
-  work.tell({ name: "job:changed", payload: { job: row } });
+
   return row;
 }
 

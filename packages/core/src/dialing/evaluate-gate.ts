@@ -6,21 +6,33 @@ import {
   type GateAnswer,
   type GateQuestion,
 } from "../calls/index.ts";
+import { CallwrightError, isCallwrightError } from "../errors/index.ts";
 import type { JobRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
 
-/** Asks the gate about dialing this job now. Reads the ledger and the CRM; changes nothing. */
-export async function evaluateGate(parts: DialingParts, job: JobRow, phone: string): Promise<GateAnswer> {
+/** What the CRM and the host said about a person; may be used again for a moment. */
+export type AskedBefore = Pick<GateQuestion, "zones" | "zoneSource" | "consent">;
+
+/**
+ * Asks the gate about dialing this number now. Reads the ledger and, unless `asked` is given, the CRM; changes nothing.
+ *
+ * The slow questions come first: do-not-call and the clock are looked at last, so the answer is as new as it can be.
+ */
+export async function evaluateGate(
+  parts: DialingParts,
+  job: JobRow,
+  phone: string,
+  asked?: AskedBefore,
+): Promise<GateAnswer> {
   const account = await parts.store.read("accounts", job.account);
+  const about = asked ?? { ...(await zonesOf(parts, job, phone)), consent: await consentOf(parts, job, phone) };
   const listed = await parts.store.read("doNotCall", doNotCallKey(job.account, phone));
-  const zones = await zonesOf(parts, job, phone);
   return askGate({
+    ...about,
     now: parts.clock.now(),
     window: parts.gate.window,
     accountZone: account?.timeZone ?? null,
     doNotCall: listed !== undefined,
-    consent: listed === undefined ? await consentOf(parts, job, phone) : "missing",
-    ...zones,
   });
 }
 
@@ -46,12 +58,18 @@ async function zonesOf(
 async function consentOf(parts: DialingParts, job: JobRow, phone: string): Promise<Consent> {
   const { consent } = parts.gate;
   if (consent === "notRequired") return "notRequired";
-  const given = await consent({
-    account: job.account,
-    phone,
-    subject: job.subject,
-    contact: job.contact,
-    readField: (item, field) => parts.ports.crm(job.account).readField(item, field),
-  });
-  return given ? "given" : "missing";
+  try {
+    const given = await consent({
+      account: job.account,
+      phone,
+      subject: job.subject,
+      contact: job.contact,
+      readField: (item, field) => parts.ports.crm(job.account).readField(item, field),
+    });
+    return given ? "given" : "missing";
+  } catch (error) {
+    if (isCallwrightError(error)) throw error;
+    const reason = error instanceof Error ? error.name : typeof error;
+    throw new CallwrightError("GATE_CHECK_FAILED", { job: job.id, check: "consent", reason }, { cause: error });
+  }
 }

@@ -4,6 +4,7 @@ import type { AccountId, JobId, Json, Subject } from "../ports/identity.ts";
 import type { JobRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
 import { endJob } from "./end-job.ts";
+import { toJobView } from "./job-view.ts";
 import { jobTimer } from "./job-ids.ts";
 
 /** A call to be made. */
@@ -33,6 +34,7 @@ export function planJob(parts: DialingParts, job: NewJob, work: Work): JobRow {
   const row: JobRow = {
     ...given,
     status: "planned",
+    dialed: null,
     contact: null,
     responsibleId: null,
     createdAt: now,
@@ -48,6 +50,6 @@ export function planJob(parts: DialingParts, job: NewJob, work: Work): JobRow {
   work.insert("jobs", row);
   if (stop) return endJob(parts, row, { stop }, work);
   work.setTimer({ id: jobTimer(job.id), account: job.account, kind: "job", owner: job.id, dueAt, event: null });
-  work.tell({ name: "job:changed", payload: { job: row } });
+  work.tell({ name: "job:changed", payload: { job: toJobView(row) } });
   return row;
 }

@@ -17,7 +17,7 @@ import { effectKey, journalKey, laneOf, timerKey } from "./run-ids.ts";
 import type { NewRun, RunEvent, Work } from "./work.ts";
 
 /** How long a run takes late facts after its outcome was decided. */
-export const lateFactsMs = 24 * 3_600_000;
+const lateFactsMs = 24 * 3_600_000;
 
 const reportTypes = new Set(["call.answered", "call.not-connected", "dialog.left", "call.ended", "recording.ready"]);
 
@@ -114,8 +114,10 @@ function settle(
 /** Everything is checked before anything is staged: a refused step must leave nothing behind. */
 function checkSizes(run: RunRow, event: RunEvent, snapshot: string, commands: readonly FlowCommand[]): void {
   checkSnapshotSize(run.id, snapshot);
-  checkEventSize(run.id, event);
-  for (const command of commands) if (command.type === "effect.start") checkEventSize(run.id, command.input);
+  if (event.type === "init") checkSnapshotSize(run.id, JSON.stringify(event));
+  else checkEventSize(run.id, event);
+  for (const command of commands)
+    if (command.type === "effect.start") checkSnapshotSize(run.id, JSON.stringify(command.input));
 }
 
 function withStatus(row: RunRow, snapshot: FlowSnapshot): RunRow {
@@ -137,6 +139,7 @@ function obey(command: FlowCommand, key: string, run: RunRow, now: number, work:
         input: command.input,
         state: "pending",
         tries: 0,
+        startedAt: null,
         dueAt: now,
         endedBy: null,
         error: null,
@@ -148,7 +151,7 @@ function obey(command: FlowCommand, key: string, run: RunRow, now: number, work:
     case "effect.stop": {
       const { [command.invoke]: stopped, ...open } = run.open;
       if (stopped !== undefined) work.delete("effects", stopped);
-      return { ...run, open };
+      return { ...run, open, parked: run.parked?.effect === stopped ? null : run.parked };
     }
     case "timer.set":
       work.setTimer({

@@ -68,6 +68,11 @@ export class Dispatcher {
     return this.#parts.hot.get(id) ?? this.#parts.store.read("runs", id);
   }
 
+  /** The effect as committed. */
+  findEffect(id: string): Promise<EffectRow | undefined> {
+    return this.#parts.store.read("effects", id);
+  }
+
   async #finish(work: Work): Promise<void> {
     const changed: RunRow[] = [];
     for (let step = work.nextStep(); step; step = work.nextStep()) {
@@ -121,8 +126,8 @@ export class Dispatcher {
     if (!before) throw new CallwrightError("RUN_UNKNOWN", { run: step.run });
     const { event } = step;
     const notes = step.notes ?? null;
-    if (before.status === "cancelled" || before.status === "failed") return undefined;
-    if (before.status === "ended") {
+    if (before.status === "failed") return undefined;
+    if (before.status === "ended" || before.status === "cancelled") {
       if (!isReport(event) || clock.now() > (before.closesAt ?? 0)) return undefined;
       return { before, after: noteLateFact(before, event, notes, clock.now(), work), event };
     }
@@ -143,7 +148,9 @@ export class Dispatcher {
 /** A step that cannot be computed: the event is kept in the journal and the run waits for a person. */
 function parkBroken(before: RunRow, event: RunEvent, error: CallwrightError, now: number, work: Work): RunChange {
   const parked = { code: error.code, message: error.message, effect: null };
-  const told: RunEvent = { type: "run.parked", code: error.code, at: event.type };
+  // The event is kept, unless it is the very thing that is too large.
+  const kept = error.code === "RESULT_TOO_LARGE" ? event.type : event;
+  const told: RunEvent = { type: "run.parked", code: error.code, event: kept };
   return { before, after: journalChange({ ...before, status: "parked", parked }, told, now, work), event: told };
 }
 
@@ -155,7 +162,7 @@ function noticeChange({ before, after, event }: RunChange, work: Work): void {
   if (after.status === "cancelled") {
     work.tell({ name: "run:cancelled", payload: { run: after, reason: String(event["reason"]) } });
   }
-  if (after.status === "parked") {
+  if (after.status === "parked" || after.status === "failed") {
     work.tell({ name: "run:parked", payload: { run: after, code: after.parked?.code ?? "" } });
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../errors/index.ts";
-import type { AccountId, JobId, RunId } from "../ports/identity.ts";
+import type { AccountId, JobId, Json, RunId } from "../ports/identity.ts";
 
 /**
  * What may be done when nobody knows whether an effect was carried out.
@@ -10,15 +10,16 @@ import type { AccountId, JobId, RunId } from "../ports/identity.ts";
  */
 export type RepeatClass = "idempotent" | "may-repeat" | "marked" | "at-most-once";
 
-/** What a look-up of an interrupted effect found. `proof`: the other side certainly never got it. */
+/** What a look-up of an interrupted effect found. `proof`: the other side certainly never got it; `lookAgainAt`: too early to say. */
 export type Reconciliation<Output> =
-  { readonly found: true; readonly output: Output } | { readonly found: false; readonly proof: boolean };
+  | { readonly found: true; readonly output: Output }
+  | { readonly found: false; readonly proof: boolean; readonly lookAgainAt?: number };
 
 /** Whether an effect may be performed at this moment. `cancel` ends its run without an outcome. */
 export type Readiness =
   | { readonly ready: true }
   | { readonly ready: false; readonly until: number; readonly why: string }
-  | { readonly ready: false; readonly cancel: { readonly reason: string; readonly why: string } };
+  | { readonly ready: false; readonly cancel: { readonly reason: string; readonly explanation: Json } };
 
 /** What an effect knows about where it belongs. */
 export interface EffectContext {
@@ -27,6 +28,8 @@ export interface EffectContext {
   readonly job: JobId | null;
   /** `<run>:<seq>:<n>`: the same at every try; the mark at vendors. */
   readonly key: string;
+  /** When an at-most-once request was last about to leave. */
+  readonly startedAt: number | null;
   /** How often it was tried before. */
   readonly tries: number;
 }

@@ -1,4 +1,5 @@
-import type { CallwrightError } from "../errors/index.ts";
+import { isCallwrightError, type CallwrightError } from "../errors/index.ts";
+import type { ClockPort } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
 import type { Json } from "../ports/identity.ts";
 import type { EffectRow } from "../ports/rows.ts";
@@ -6,22 +7,27 @@ import type { Dispatcher } from "./dispatcher.ts";
 import { laneOf } from "./run-ids.ts";
 import type { Work } from "./work.ts";
 
+/** Waits between tries to write what became of an effect. */
+const writeDelaysMs = [200, 1_000, 5_000, 15_000];
+
 /** How the end of an effect became known. */
 export type EndedBy = "answer" | "reconciliation";
 
 /** Writes down what becomes of effects. A late word about an effect that its run no longer waits for changes nothing. */
 export class EffectLedger {
   readonly #dispatcher: Dispatcher;
+  readonly #clock: ClockPort;
   readonly #logger: LoggerPort;
 
-  constructor(dispatcher: Dispatcher, logger: LoggerPort) {
+  constructor(dispatcher: Dispatcher, clock: ClockPort, logger: LoggerPort) {
     this.#dispatcher = dispatcher;
+    this.#clock = clock;
     this.#logger = logger;
   }
 
   /** Notes that an at-most-once request is about to leave. `undefined`: it is no longer wanted. */
-  start(effect: EffectRow): Promise<EffectRow | undefined> {
-    return this.#change(effect, (row) => ({ ...row, state: "started" }));
+  start(effect: EffectRow, now: number): Promise<EffectRow | undefined> {
+    return this.#change(effect, (row) => ({ ...row, state: "started", startedAt: now }));
   }
 
   /** Notes a failed try and when the next one is due. */
@@ -75,10 +81,10 @@ export class EffectLedger {
   }
 
   /** Ends the run without an outcome: what it wants to do must not be done. */
-  cancelRun(effect: EffectRow, cancel: { readonly reason: string; readonly why: string }): Promise<void> {
+  cancelRun(effect: EffectRow, cancel: { readonly reason: string; readonly explanation: Json }): Promise<void> {
     return this.#whileWanted(effect, async (row, work) => {
-      work.put("effects", { ...row, state: "dropped", error: { code: cancel.reason, message: cancel.why } });
-      await work.cancelRun(effect.run, cancel.reason);
+      work.put("effects", { ...row, state: "dropped", error: { code: cancel.reason, message: cancel.reason } });
+      await work.cancelRun(effect.run, cancel.reason, cancel.explanation);
     });
   }
 
@@ -91,13 +97,23 @@ export class EffectLedger {
     return changed;
   }
 
-  #whileWanted(effect: EffectRow, task: (row: EffectRow, work: Work) => void | Promise<void>): Promise<void> {
-    return this.#dispatcher.inLane(laneOf(effect.run), async (work) => {
+  async #whileWanted(effect: EffectRow, task: (row: EffectRow, work: Work) => void | Promise<void>): Promise<void> {
+    const write = async (work: Work) => {
       const row = await work.read("effects", effect.id);
       const run = await work.read("runs", effect.run);
       if (!row || !run || row.state === "done" || row.state === "dropped") return;
       if (run.open[effect.invoke] === effect.id) await task(row, work);
-    });
+    };
+    for (const delayMs of [...writeDelaysMs, undefined]) {
+      try {
+        await this.#dispatcher.inLane(laneOf(effect.run), write);
+        return;
+      } catch (error) {
+        // What the vendor did is known here and nowhere else: a store that is busy for a moment must not lose it.
+        if (delayMs === undefined || (isCallwrightError(error) && error.retry === "never")) throw error;
+        await this.#clock.sleep(delayMs);
+      }
+    }
   }
 }
 

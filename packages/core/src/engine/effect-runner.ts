@@ -23,6 +23,11 @@ export interface EffectRunnerParts {
   readonly variant: EffectVariant;
 }
 
+/** How long closing waits for effects under way, in real time. */
+const closesWithinMs = 10_000;
+/** When an effect is settled whose end could not be written. */
+const settlesLaterMs = 60_000;
+
 /** Waits between look-ups that failed themselves; then a person is asked. */
 const lookUpDelaysMs = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000, 3_600_000, 3_600_000];
 
@@ -31,15 +36,17 @@ export class EffectRunner {
   readonly #parts: EffectRunnerParts;
   readonly #ledger: EffectLedger;
   readonly #scheduled = new Map<string, () => void>();
+  readonly #running = new Set<Promise<void>>();
   #closed = false;
 
   constructor(parts: EffectRunnerParts) {
     this.#parts = parts;
-    this.#ledger = new EffectLedger(parts.dispatcher, parts.logger);
+    this.#ledger = new EffectLedger(parts.dispatcher, parts.clock, parts.logger);
   }
 
   /** Performs effects when they are due. `interrupted`: nobody knows whether the last try happened. */
   schedule(effects: readonly EffectRow[], interrupted = false): void {
+    if (this.#closed) return;
     const { clock } = this.#parts;
     for (const effect of effects) {
       this.#scheduled.get(effect.id)?.();
@@ -47,17 +54,29 @@ export class EffectRunner {
       const dueAt = Math.max(effect.dueAt, clock.now() + settleMs);
       const start = () => {
         this.#scheduled.delete(effect.id);
-        if (!this.#closed) void this.#run(effect, interrupted);
+        if (!this.#closed) this.#keepTrack(this.#run(effect, interrupted));
       };
       if (dueAt <= clock.now()) start();
       else this.#scheduled.set(effect.id, clock.at(dueAt, start));
     }
   }
 
-  close(): void {
+  /** Starts nothing new and waits, for a while, for what is under way: an answer that comes is not lost. */
+  async close(): Promise<void> {
     this.#closed = true;
     for (const cancel of this.#scheduled.values()) cancel();
     this.#scheduled.clear();
+    let timer: NodeJS.Timeout | undefined;
+    const longEnough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, closesWithinMs);
+    });
+    await Promise.race([Promise.allSettled(this.#running), longEnough]);
+    clearTimeout(timer);
+  }
+
+  #keepTrack(running: Promise<void>): void {
+    this.#running.add(running);
+    void running.finally(() => this.#running.delete(running));
   }
 
   async #run(effect: EffectRow, interrupted: boolean): Promise<void> {
@@ -72,10 +91,19 @@ export class EffectRunner {
       const code = isCallwrightError(error) ? error.code : "unknown";
       this.#parts.logger.error(
         { run: effect.run, effect: effect.type, code },
-        "the end of an effect could not be written; it is settled at the next start",
+        "the end of an effect could not be written; it is settled later",
       );
+      await this.#settleLater(effect);
     } finally {
       release();
+    }
+  }
+
+  /** What became of the effect could not be written: later it is treated as one whose process died. */
+  async #settleLater(effect: EffectRow): Promise<void> {
+    const row = await this.#parts.dispatcher.findEffect(effect.id).catch(() => effect);
+    if (row && (row.state === "pending" || row.state === "started")) {
+      this.schedule([{ ...row, dueAt: this.#parts.clock.now() + settlesLaterMs }], true);
     }
   }
 
@@ -97,7 +125,7 @@ export class EffectRunner {
         return;
       }
       if (declaration.repeat === "at-most-once") {
-        const started = await this.#ledger.start(effect);
+        const started = await this.#ledger.start(effect, this.#parts.clock.now());
         if (!started) return;
         current = started;
       }
@@ -126,6 +154,7 @@ export class EffectRunner {
     }
     if (found.found)
       return this.#ledger.finish(effect, declaration.output.parse(found.output) as Json, "reconciliation");
+    if (found.lookAgainAt !== undefined) return this.schedule([{ ...effect, dueAt: found.lookAgainAt }], true);
     if (careful && !found.proof) return this.#ledger.park(effect, unknownError(declaration, effect));
     return this.#perform(declaration, effect);
   }
@@ -167,7 +196,8 @@ export class EffectRunner {
 
   async #contextOf(effect: EffectRow): Promise<EffectContext> {
     const run = await this.#parts.dispatcher.findRun(effect.run);
-    return { account: effect.account, run: effect.run, job: run?.job ?? null, key: effect.id, tries: effect.tries };
+    const { account, id: key, tries, startedAt } = effect;
+    return { account, run: effect.run, job: run?.job ?? null, key, startedAt, tries };
   }
 
   #declaration(effect: EffectRow): EffectDeclaration {

@@ -10,7 +10,6 @@ export type { EffectVariant } from "./effect-runner.ts";
 export { hear, type Hearing, type Utterance } from "./hear.ts";
 export type { EngineEventName, EngineEvents } from "./observers.ts";
 export type { Reaction, RunChange } from "./reactions.ts";
-export { dedupeMs, RunEngine, type RunEngineSettings } from "./run-engine.ts";
+export { RunEngine, type RunEngineSettings } from "./run-engine.ts";
 export { Lanes } from "./lanes.ts";
-export { laneOf } from "./run-ids.ts";
 export type { NewRun, RunEvent, Work } from "./work.ts";

@@ -1,6 +1,6 @@
 import { EventEmitter } from "eventemitter3";
 import type { LoggerPort } from "../ports/logger.ts";
-import type { JobRow, RunRow } from "../ports/rows.ts";
+import type { JobView, RunRow } from "../ports/rows.ts";
 
 /** What observers can hear of. Telling, never steering: each event comes after its commit. */
 export interface EngineEvents {
@@ -14,7 +14,7 @@ export interface EngineEvents {
     readonly effect: string;
     readonly by: "answer" | "reconciliation" | "person";
   };
-  readonly "job:changed": { readonly job: JobRow };
+  readonly "job:changed": { readonly job: JobView };
 }
 
 /** Name of an event that observers can hear of. */

@@ -21,7 +21,7 @@ import { TimerWheel } from "./timer-wheel.ts";
 import type { RunEvent, Work } from "./work.ts";
 
 /** How long a vendor's message is remembered, so that a repetition changes nothing. */
-export const dedupeMs = 7 * 24 * 3_600_000;
+const dedupeMs = 7 * 24 * 3_600_000;
 
 /** After how many new dedupe keys the expired ones are removed. */
 const purgeEvery = 1_000;
@@ -45,7 +45,9 @@ export class RunEngine {
   readonly observers: Observers;
   readonly flows = new FlowRegistry();
   readonly #settings: RunEngineSettings;
+  readonly #declarations: ReadonlyMap<string, EffectDeclaration>;
   readonly #lanes = new Lanes();
+  readonly #closing = new AbortController();
   #dedupeCount = 0;
   readonly #dispatcher: Dispatcher;
   readonly #effects: EffectRunner;
@@ -57,6 +59,7 @@ export class RunEngine {
     this.#settings = settings;
     this.observers = new Observers(logger);
     const declarations = new Map(settings.effects.map((declaration) => [declaration.type, declaration]));
+    this.#declarations = declarations;
     for (const flow of settings.flows) {
       const missing = flow.effects.find((effect) => !declarations.has(effect));
       if (missing !== undefined) throw new CallwrightError("FLOW_UNKNOWN_EFFECT", { flow: flow.id, effect: missing });
@@ -83,6 +86,11 @@ export class RunEngine {
       effectsAreDue: (effects) => this.#effects.schedule(effects),
       timersAreSet: (timers) => this.#timers.set(timers),
     });
+  }
+
+  /** Aborted when the engine is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** Adds what a domain room lets follow from changes of runs. Before {@link start}. */
@@ -156,7 +164,7 @@ export class RunEngine {
       if (!run) throw new CallwrightError("RUN_UNKNOWN", { run: id });
       const key = run.parked?.effect;
       const effect = key ? await work.read("effects", key) : undefined;
-      if (!effect) return [];
+      if (!effect) throw new CallwrightError("RUN_NOT_PARKED_AT_EFFECT", { run: id });
       const next = { ...effect, state: "pending" as const, tries: 0, dueAt: this.#settings.clock.now(), error: null };
       work.put("effects", next);
       work.replaceRun(run, { ...run, status: "running", parked: null }, { type: "run.retried", effect: effect.id });
@@ -171,7 +179,12 @@ export class RunEngine {
       const run = await work.read("runs", id);
       if (!run) throw new CallwrightError("RUN_UNKNOWN", { run: id });
       const effect = run.parked?.effect ? await work.read("effects", run.parked.effect) : undefined;
-      if (!effect) return;
+      if (!effect) throw new CallwrightError("RUN_NOT_PARKED_AT_EFFECT", { run: id });
+      const parsed = this.#declarations.get(effect.type)?.output.safeParse(output);
+      if (parsed?.success === false) {
+        const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "result"}: ${issue.message}`);
+        throw new CallwrightError("INPUT_INVALID", { flow: effect.type, problems });
+      }
       work.put("effects", { ...effect, state: "done", endedBy: "person", error: null });
       work.send(id, { type: "effect.done", invoke: effect.invoke, output }, { by: "person" });
     });
@@ -204,8 +217,9 @@ export class RunEngine {
   /** Stops taking up work and waits for what is under way. */
   async close(): Promise<void> {
     this.#timers.close();
-    this.#effects.close();
+    await this.#effects.close();
     await this.#lanes.idle();
+    this.#closing.abort();
   }
 
   #fire(timer: TimerRow): Promise<void> {
@@ -213,8 +227,11 @@ export class RunEngine {
     return this.#dispatcher.inLane(laneOf(timer.owner), async (work) => {
       const current = await work.read("timers", timer.id);
       if (current?.dueAt !== timer.dueAt) return;
+      const run = await work.read("runs", timer.owner);
+      // Its flow is not registered now: the timer waits in the store for the engine that has it.
+      if (run && !this.flows.find(run.flow, run.version)) return;
       work.cancelTimer(timer.id);
-      if (await work.read("runs", timer.owner)) work.send(timer.owner, timer.event as RunEvent);
+      if (run) work.send(timer.owner, timer.event as RunEvent);
     });
   }
 }

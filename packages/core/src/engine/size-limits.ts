@@ -2,9 +2,9 @@ import { CallwrightError } from "../errors/index.ts";
 import type { RunId } from "../ports/identity.ts";
 
 /** Largest snapshot of a run, in bytes of JSON. */
-export const maxSnapshotBytes = 64 * 1024;
+const maxSnapshotBytes = 64 * 1024;
 /** Largest event or effect result in the journal, in bytes of JSON. */
-export const maxEventBytes = 16 * 1024;
+const maxEventBytes = 16 * 1024;
 
 /** Refuses a snapshot that is too large to be written at every event. */
 export function checkSnapshotSize(run: RunId, snapshot: string): void {

@@ -6,6 +6,7 @@ import type { StorePort } from "../ports/store.ts";
 
 const batchSize = 500;
 const tryAgainMs = 1_000;
+const longestRestMs = 5 * 60_000;
 
 /** What the timer wheel needs. `fire` must delete or renew the timer's row in the transaction of what it causes. */
 export interface TimerWheelParts {
@@ -22,6 +23,8 @@ export class TimerWheel {
   #cancel: Release | undefined;
   #closed = false;
   readonly #inFlight = new Set<string>();
+  /** Timers that could not be fired, how often, and until when they rest. Those that nobody here can use rest for ever. */
+  readonly #resting = new Map<string, { readonly failures: number; readonly untilMs: number }>();
 
   constructor(parts: TimerWheelParts) {
     this.#parts = parts;
@@ -73,20 +76,31 @@ export class TimerWheel {
     this.#inFlight.add(timer.id);
     try {
       await this.#parts.fire(timer);
+      const left = await this.#parts.store.read("timers", timer.id);
+      if (left?.dueAt === timer.dueAt) this.#resting.set(timer.id, { failures: 0, untilMs: Infinity });
+      else this.#resting.delete(timer.id);
     } catch (error) {
       const code = isCallwrightError(error) ? error.code : "unknown";
       this.#parts.logger.error({ timer: timer.id, code }, "a timer could not be fired; it is tried again");
-      this.#wakeBy(this.#parts.clock.now() + tryAgainMs);
+      this.#rest(timer);
     } finally {
       this.#inFlight.delete(timer.id);
     }
   }
 
+  #rest(timer: TimerRow): void {
+    const failures = (this.#resting.get(timer.id)?.failures ?? 0) + 1;
+    const untilMs = this.#parts.clock.now() + Math.min(longestRestMs, tryAgainMs * 2 ** (failures - 1));
+    this.#resting.set(timer.id, { failures, untilMs });
+    this.#wakeBy(untilMs);
+  }
+
   async #waiting(upTo: number, limit: number): Promise<readonly TimerRow[]> {
     const timers = await this.#parts.store.find("timers", {
       upTo: { field: "dueAt", value: upTo },
-      limit: Math.min(10_000, limit + this.#inFlight.size),
+      limit: Math.min(10_000, limit + this.#inFlight.size + this.#resting.size),
     });
-    return timers.filter((timer) => !this.#inFlight.has(timer.id));
+    const now = this.#parts.clock.now();
+    return timers.filter(({ id }) => !this.#inFlight.has(id) && (this.#resting.get(id)?.untilMs ?? 0) <= now);
   }
 }

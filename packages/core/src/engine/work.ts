@@ -86,11 +86,17 @@ export class Work {
   }
 
   /** Ends a run without an outcome. */
-  async cancelRun(id: RunId, reason: string): Promise<void> {
+  async cancelRun(id: RunId, reason: string, explanation: Json = null): Promise<void> {
     const run = await this.read("runs", id);
     if (!run || run.status === "ended" || run.status === "cancelled") return;
     for (const effect of Object.values(run.open)) this.delete("effects", effect);
-    const cancelled: RunRow = { ...run, status: "cancelled", open: {}, parked: null, output: { reason } };
+    const cancelled: RunRow = {
+      ...run,
+      status: "cancelled",
+      open: {},
+      parked: null,
+      output: explanation === null ? { reason } : { reason, explanation },
+    };
     this.replaceRun(run, cancelled, { type: "run.cancelled", reason });
   }
 

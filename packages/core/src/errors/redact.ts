@@ -1,5 +1,5 @@
 const secretNames =
-  /^(auth|auth_id|access_token|refresh_token|refresh_id|client_secret|application_token|event_token|password|token|secret|sig|key|authorization|x-robot-token)$/i;
+  /^(auth|auth_id|access_token|refresh_token|refresh_id|client_secret|application_token|event_token|requestToken|password|token|secret|sig|key|authorization|x-robot-token)$/i;
 const phoneLike = /\+?\d[\d\s().-]{7,}\d/g;
 const webhookPath = /(\/rest\/\d+\/)[^/\s]+/g;
 const tokenLike = /\b[A-Za-z0-9_-]{32,}\b/g;

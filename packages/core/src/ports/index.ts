@@ -44,6 +44,7 @@ export type {
   FlowRow,
   InstalledRow,
   JobRow,
+  JobView,
   JournalRow,
   Rows,
   RunRow,

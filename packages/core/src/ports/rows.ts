@@ -79,6 +79,8 @@ export interface EffectRow {
   readonly input: Json;
   readonly state: EffectState;
   readonly tries: number;
+  /** When an at-most-once request was last about to leave. */
+  readonly startedAt: number | null;
   readonly dueAt: number;
   /** How its end became known. */
   readonly endedBy: "answer" | "reconciliation" | "person" | null;
@@ -114,11 +116,13 @@ export interface JobRow {
   readonly input: Json;
   /** Texts of the placement by text key; those of the definition where absent. */
   readonly texts: Readonly<Record<string, string>> | null;
-  /** E.164, once known. */
+  /** E.164, as given with the job; `null`: looked up at every dialing. */
   readonly phone: string | null;
+  /** E.164, the number of the newest attempt. */
+  readonly dialed: string | null;
   readonly timeZone: string | null;
   readonly subject: Subject | null;
-  /** The contact whose number is dialed, once known. */
+  /** The contact or company whose number is dialed, found together with it. */
   readonly contact: Subject | null;
   readonly responsibleId: string | null;
   /** Where it came from: `api` or `crm`. */
@@ -140,6 +144,9 @@ export interface JobRow {
   readonly fingerprint: string;
   readonly endedAt: number | null;
 }
+
+/** A job as it is shown: without the CRM's token, which would complete its request. */
+export type JobView = Omit<JobRow, "requestToken">;
 
 /** One dialing of a job. */
 export interface AttemptRow {

@@ -103,10 +103,14 @@ export const visitRules = outcomeRules(visitReminder, {
 
 type Same<Left, Right> = (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false;
 
+type Holds<Claim extends true> = Claim;
+
 /** What is inferred, compared by the compiler. */
-export const inferred: readonly [
-  Same<typeof visitReminder, RobotDefinition<{ name: string; time: string }, "yes" | "no" | "noAnswer" | "unclear">>,
-  Same<(typeof survey)["outcomeNames"][number], "liked" | "disliked" | "silent" | "busy" | "lost">,
-  Same<Parameters<(typeof survey)["input"]["parse"]>[0], unknown>,
-  Same<ReturnType<(typeof survey)["input"]["parse"]>["kind"], "first" | "again">,
-] = [true, true, true, true];
+export type Inferred = readonly [
+  Holds<
+    Same<typeof visitReminder, RobotDefinition<{ name: string; time: string }, "yes" | "no" | "noAnswer" | "unclear">>
+  >,
+  Holds<Same<(typeof survey)["outcomeNames"][number], "liked" | "disliked" | "silent" | "busy" | "lost">>,
+  Holds<Same<Parameters<(typeof survey)["input"]["parse"]>[0], unknown>>,
+  Holds<Same<ReturnType<(typeof survey)["input"]["parse"]>["kind"], "first" | "again">>,
+];

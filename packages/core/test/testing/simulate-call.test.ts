@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { defineRobot } from "../../src/define/index.ts";
 import { simulateCall } from "../../src/testing/index.ts";
 import { anna, visitReminder } from "../fixtures/visit-reminder.ts";
 
@@ -66,5 +68,26 @@ describe("simulateCall", () => {
 
   it("refuses an input that does not fit", () => {
     expect(() => simulateCall(visitReminder, { input: { name: "Анна" } as never })).toThrow(/time/);
+  });
+
+  it("fills in what the input leaves to defaults", async () => {
+    const greeter = defineRobot({
+      id: "greeter",
+      version: 1,
+      direction: "outbound",
+      locale: "en",
+      input: z.object({ name: z.string(), company: z.string().default("the clinic") }),
+      texts: { hello: "Hello {name}, this is {company}." },
+      outcomes: { greeted: { title: "Greeted" }, lost: { title: "Not reached" } },
+      start: "greet",
+      steps: { greet: { say: "hello", next: { end: "greeted" } } },
+      unreached: "lost",
+      hungUp: "lost",
+    });
+    const call = simulateCall(greeter, { input: { name: "Anna" } });
+    await call.answer();
+    expect(call.heard).toEqual(["Hello Anna, this is the clinic."]);
+    // @ts-expect-error a field without a default must be given
+    expect(() => simulateCall(greeter, { input: {} })).toThrow(expect.objectContaining({ code: "INPUT_INVALID" }));
   });
 });

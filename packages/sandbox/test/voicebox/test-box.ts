@@ -3,7 +3,7 @@ import { createVoiceBox, type VoiceBox } from "../../src/voicebox/create-voicebo
 import type { VoiceBoxSettings } from "../../src/voicebox/voicebox-settings.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
-export const credentials = { user: "robot", password: "secret", bearer: "token", customerId: "c1" };
+const credentials = { user: "robot", password: "secret", bearer: "token", customerId: "c1" };
 export const basic = `Basic ${Buffer.from("robot:secret").toString("base64")}`;
 export const number = "79161234567";
 const base = "http://voicebox.test";

@@ -8,7 +8,7 @@ import { requestTimeoutMs, retryDelaysMs } from "./retry-delays.ts";
 const nothing = z.unknown();
 const itemInput = z.object({ subject: subjectSchema });
 const triggerInput = z.object({ code: z.string(), subject: subjectSchema, stageBefore: z.string().nullable() });
-const moveInput = z.object({ subject: subjectSchema, stage: z.string() });
+const moveInput = z.object({ subject: subjectSchema, stage: z.string(), stageBefore: z.string().nullable() });
 const todoInput = z.object({ subject: subjectSchema, title: z.string(), text: z.string(), responsibleId: z.string() });
 const completeInput = z.object({ values: z.record(z.string(), z.string()) });
 
@@ -65,10 +65,14 @@ function moveItem({ ports }: DialingParts): EffectDeclaration {
     type: "crm.moveItem",
     repeat: "idempotent",
     input: moveInput,
-    output: nothing,
-    perform: async ({ subject, stage }, { account }) => {
-      await ports.crm(account).moveItem(subject, stage);
-      return null;
+    output: z.object({ moved: z.boolean() }),
+    // Somebody who moved the item meanwhile knows better.
+    perform: async ({ subject, stage, stageBefore }, { account }) => {
+      const crm = ports.crm(account);
+      const current = await crm.readItem(subject);
+      if (current.stage !== stageBefore) return { moved: current.stage === stage };
+      await crm.moveItem(subject, stage);
+      return { moved: true };
     },
   });
 }

@@ -25,5 +25,8 @@ export const launchDelaysMs: readonly number[] = [
   10 * minute,
 ];
 
-/** How long one request may take. Bitrix24 cuts requests at 60 s in its cloud (documentation read 2026-08-21). */
-export const requestTimeoutMs = 60_000;
+/**
+ * How long an effect may take at the most. A backstop: each request has its own, shorter time-out in its transport, and an effect
+ * must not be given up while its request waits for the vendor's rate limit, or it would leave all the same, later.
+ */
+export const requestTimeoutMs = 15 * minute;

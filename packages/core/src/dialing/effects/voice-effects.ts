@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { declareEffect, type EffectContext, type EffectDeclaration, type Readiness } from "../../engine/index.ts";
+import type { GateAnswer, StopReason } from "../../calls/index.ts";
 import { CallwrightError } from "../../errors/index.ts";
+import type { Json } from "../../ports/identity.ts";
 import type { JobRow } from "../../ports/rows.ts";
 import type { DialingParts } from "../dialing-parts.ts";
 import { evaluateGate } from "../evaluate-gate.ts";
@@ -33,15 +35,17 @@ export function voiceEffects(parts: DialingParts): readonly EffectDeclaration[] 
       ready: (_, context) => mayDial(parts, context),
       perform: async ({ shape, texts }, { account, run, job }) => {
         const row = await jobOf(parts, job);
-        return voice().launch({ account, run, robot: row.robot, shape, phone: row.phone ?? "", texts });
+        return voice().launch({ account, run, robot: row.robot, shape, phone: row.dialed ?? "", texts });
       },
       // Without a look-up the call may ring all the same: its reports tell, or the deadline asks a person.
-      find: async (_, { account, run }) => {
+      find: async (_, { account, run, startedAt }) => {
         const found = await voice().lookup?.(account, run);
         if (!found) return { found: true, output: { vendorCallId: null } };
-        return found.found
-          ? { found: true, output: { vendorCallId: found.vendorCallId } }
-          : { found: false, proof: true };
+        if (found.found) return { found: true, output: { vendorCallId: found.vendorCallId } };
+        // A request that is still on its way is not listed yet: absence proves something only after a while.
+        const provenAt = (startedAt ?? 0) + parts.absenceMs;
+        if (parts.clock.now() < provenAt) return { found: false, proof: false, lookAgainAt: provenAt };
+        return { found: false, proof: true };
       },
     }),
     declareEffect({
@@ -60,20 +64,25 @@ export function voiceEffects(parts: DialingParts): readonly EffectDeclaration[] 
   ];
 }
 
-/** The gate, asked again when its answer has grown old: after a crash, a retry, or a wait for a line. */
+/** The gate, asked again right before the call leaves: whole when its answer has grown old, else what the ledger and the clock tell. */
 async function mayDial(parts: DialingParts, context: EffectContext): Promise<Readiness> {
   const job = await jobOf(parts, context.job);
   const account = await parts.store.read("accounts", job.account);
-  if (account?.uninstalledAt)
-    return { ready: false, cancel: { reason: "cancelled", why: "the application was uninstalled" } };
+  if (account?.uninstalledAt !== null) return cancel("cancelled", null);
   const attempt = await parts.store.read("attempts", context.run);
-  const age = parts.clock.now() - (attempt?.startedAt ?? 0);
-  if (context.tries === 0 && age <= gateFreshMs) return { ready: true };
-  const gate = await evaluateGate(parts, job, job.phone ?? "");
+  const now = parts.clock.now();
+  if (now - (attempt?.startedAt ?? 0) > parts.jobLifetimeMs) return cancel("expired", null);
+  const before = attempt?.gate as GateAnswer | null | undefined;
+  const fresh = before && context.tries === 0 && now - Date.parse(before.inputs.at) <= gateFreshMs;
+  const asked = fresh ? { ...before.inputs, zoneSource: "call" as const } : undefined;
+  const gate = await evaluateGate(parts, job, job.dialed ?? "", asked);
   if (gate.answer === "go") return { ready: true };
-  const why = JSON.stringify(gate.inputs);
-  if (gate.answer === "wait") return { ready: false, until: gate.until, why };
-  return { ready: false, cancel: { reason: gate.rule, why } };
+  if (gate.answer === "wait") return { ready: false, until: gate.until, why: JSON.stringify(gate.inputs) };
+  return cancel(gate.rule, gate as unknown as Json);
+}
+
+function cancel(reason: StopReason, explanation: Json): Readiness {
+  return { ready: false, cancel: { reason, explanation } };
 }
 
 async function jobOf(parts: DialingParts, id: string | null): Promise<JobRow> {

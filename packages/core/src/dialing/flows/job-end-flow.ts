@@ -35,7 +35,7 @@ const machine = setup({
   actors: {
     "crm.readItem": effect<{ subject: SubjectOrNone }, { stage: string | null; responsibleId: string }>(),
     "crm.fireTrigger": effect<{ code: string | null; subject: SubjectOrNone; stageBefore: string | null }>(),
-    "crm.moveItem": effect<{ subject: SubjectOrNone; stage: string | null }>(),
+    "crm.moveItem": effect<{ subject: SubjectOrNone; stage: string | null; stageBefore: string | null }>(),
     "crm.createTodo": effect<{
       subject: SubjectOrNone;
       title: string | null;
@@ -63,16 +63,17 @@ const machine = setup({
   }),
   states: {
     choosing: {
-      always: [{ guard: "fires", target: "reading" }, { guard: "moves", target: "placing" }, { target: "reminding" }],
+      always: [{ guard: "fires", target: "reading" }, { guard: "moves", target: "reading" }, { target: "reminding" }],
     },
     reading: {
       invoke: {
         id: "readBefore",
         src: "crm.readItem",
         input: ({ context }) => ({ subject: context.subject }),
-        onDone: { target: "firing", actions: assign({ stageBefore: ({ event }) => event.output.stage }) },
+        onDone: { target: "moving", actions: assign({ stageBefore: ({ event }) => event.output.stage }) },
       },
     },
+    moving: { always: [{ guard: "fires", target: "firing" }, { target: "placing" }] },
     firing: {
       invoke: {
         id: "fire",
@@ -111,7 +112,11 @@ const machine = setup({
       invoke: {
         id: "place",
         src: "crm.moveItem",
-        input: ({ context }) => ({ subject: context.subject, stage: context.moveTo }),
+        input: ({ context }) => ({
+          subject: context.subject,
+          stage: context.moveTo,
+          stageBefore: context.stageBefore,
+        }),
         onDone: "reminding",
       },
     },

@@ -17,19 +17,19 @@ export const callCatalog = {
     side: "remote",
     retry: "never",
     message: ({ run }) =>
-      `No last report came for call ${run} and the vendor cannot be asked. The client may have been called: listen to the record or ask the client, then end the run by hand.`,
+      `No last report came for call ${run} and the vendor cannot be asked. The client may have been called: listen to the record or ask the client, then give the outcome with decide(run, outcome).`,
   }),
   TRIGGER_RESULT_UNKNOWN: entry<{ readonly run: string; readonly trigger: string }>({
     side: "remote",
     retry: "never",
     message: ({ run, trigger }) =>
-      `Nobody can tell whether trigger "${trigger}" of ${run} fired: the item still stands where it stood. Look at the item, then retry or skip the effect.`,
+      `Nobody can tell whether trigger "${trigger}" of ${run} fired: the item still stands where it stood. Look at the item: if it fired, resolve(run, null), else retry(run).`,
   }),
   EFFECT_RESULT_UNKNOWN: entry<{ readonly run: string; readonly effect: string }>({
     side: "remote",
     retry: "never",
     message: ({ run, effect }) =>
-      `Effect "${effect}" of run ${run} was interrupted and cannot be looked up. It is not repeated by itself: look at the vendor's side, then retry or skip it.`,
+      `Effect "${effect}" of run ${run} was interrupted and cannot be looked up. It is not repeated by itself: look at the vendor's side: if it happened, resolve(run, result), else retry(run).`,
   }),
   EFFECT_FAILED: entry<{ readonly run: string; readonly effect: string; readonly reason: string }>({
     side: "library",
@@ -58,6 +58,18 @@ export const callCatalog = {
     side: "caller",
     retry: "never",
     message: ({ robot, text }) => `Robot "${robot}" has no text "${text}".`,
+  }),
+  RUN_NOT_PARKED_AT_EFFECT: entry<{ readonly run: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ run }) =>
+      `Run ${run} is not parked at an effect, so there is nothing to try again. End it with decide(run, outcome), or cancel its call.`,
+  }),
+  GATE_CHECK_FAILED: entry<{ readonly job: string; readonly check: string; readonly reason: string }>({
+    side: "caller",
+    retry: "after",
+    message: ({ job, check, reason }) =>
+      `The host's ${check} check failed for job ${job} (${reason}). Nobody is dialed; it is asked again later.`,
   }),
   RUN_UNKNOWN: entry<{ readonly run: string }>({
     side: "caller",

@@ -57,7 +57,7 @@ export const crmCatalog = {
     side: "remote",
     retry: "never",
     message: ({ account }) =>
-      `The CRM no longer accepts the tokens of account ${account}. Its administrator must open the application once; then retry the parked runs.`,
+      `The CRM no longer accepts the tokens of account ${account}. Its administrator must install the application again; then retry the parked runs.`,
   }),
   CRM_ANSWER_UNKNOWN: entry<CrmProblem & { readonly problems: readonly string[] }>({
     side: "remote",

@@ -19,7 +19,7 @@ export type UnrollOptions = { readonly locale: string } & (
 );
 
 /** Nodes of one robot that we unroll at most; repetitions multiply. */
-export const maxUnrolledNodes = 20_000;
+const maxUnrolledNodes = 20_000;
 
 /**
  * A robot's dialog as a graph: repetitions unrolled into nodes of their own, only what the start reaches.
