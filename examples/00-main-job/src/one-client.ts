@@ -45,7 +45,8 @@ export async function playOneClient(kind: NamedClientKind, json: boolean): Promi
   }
 }
 
-async function readResult(
+/** Reads back how the newest job came out. */
+export async function readResult(
   { account }: Servers,
   office: PortalOffice,
   seen: { readonly deal: string; readonly stageBefore: string; readonly calls: readonly LoggedCall[] },

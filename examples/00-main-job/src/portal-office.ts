@@ -22,7 +22,7 @@ export class PortalOffice {
   }
 
   /** The administrator's part: stages, the automation robot on its stage, the triggers on theirs. */
-  async setUp(): Promise<void> {
+  async setUp({ triggers = true }: { readonly triggers?: boolean } = {}): Promise<void> {
     for (const [index, stage] of Object.values(stages).entries()) {
       await this.#control("stages", { statusId: stage, name: stage, sort: 100 + index * 10 });
     }
@@ -31,6 +31,7 @@ export class PortalOffice {
       stageId: stages.robot,
       properties: { input_name: "{=Document:TITLE}", input_time: "15:00" },
     });
+    if (!triggers) return;
     await this.#control("triggers", { code: "visit-reminder.yes", stageId: stages.yes });
     await this.#control("triggers", { code: "visit-reminder.no", stageId: stages.no });
     await this.#control("triggers", { code: "visit-reminder.no-answer", stageId: stages.noAnswer });

@@ -170,6 +170,11 @@ export class Account {
     await this.#parts.runs.decide(run, outcome);
   }
 
+  /** A run as it stands: status, outcome, facts, and why it is parked. */
+  run(id: RunId): Promise<RunRow> {
+    return this.#own(id);
+  }
+
   /** Everything that a run went through, in order, with what it asked for and why. */
   async journal(run: RunId): Promise<readonly JournalRow[]> {
     await this.#own(run);

@@ -154,7 +154,10 @@ export class EffectRunner {
     }
     if (found.found)
       return this.#ledger.finish(effect, declaration.output.parse(found.output) as Json, "reconciliation");
-    if (found.lookAgainAt !== undefined) return this.schedule([{ ...effect, dueAt: found.lookAgainAt }], true);
+    if (found.lookAgainAt !== undefined) {
+      this.schedule([{ ...effect, dueAt: found.lookAgainAt }], true);
+      return;
+    }
     if (careful && !found.proof) return this.#ledger.park(effect, unknownError(declaration, effect));
     return this.#perform(declaration, effect);
   }

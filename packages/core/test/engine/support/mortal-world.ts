@@ -171,13 +171,18 @@ class Life {
     if (isLast && this.#kill.when === "before") return this.#die();
     const result = await action();
     if (isLast) return this.#die();
-    return this.#dead ? never() : result;
+    return this.#isDead() ? never() : result;
   }
 
   async #whileAlive<Result>(action: () => Promise<Result>): Promise<Result> {
     if (this.#dead) return never();
     const result = await action();
-    return this.#dead ? never() : result;
+    return this.#isDead() ? never() : result;
+  }
+
+  /** Asked after an await: it may have died meanwhile, which the compiler does not see. */
+  #isDead(): boolean {
+    return this.#dead;
   }
 
   #die(): Promise<never> {
