@@ -42,7 +42,7 @@ export class HostProcess {
 
   async #end(how: (child: ChildProcess) => unknown): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once("exit", resolve));
     how(child);
     await gone;

@@ -1,8 +1,9 @@
 import type { EffectRow, JobRow, RunRow } from "@callwright/core/ports";
 import type { CallRecord } from "@callwright/sandbox";
 import { expectedJob } from "./expected.ts";
+import type { KillOptions } from "./kill-options.ts";
 import { atMostOnce, type StoreView } from "./store-view.ts";
-import type { KillTortureOptions } from "./torture-kill.ts";
+
 import type { Vendors } from "./vendors.ts";
 
 /** What was under way at one kill. */
@@ -18,7 +19,7 @@ export interface Batch {
 
 /** Everything that was seen. */
 export interface Evidence {
-  readonly options: KillTortureOptions;
+  readonly options: KillOptions;
   readonly vendors: Vendors;
   readonly view: StoreView;
   readonly kills: readonly KillRecord[];

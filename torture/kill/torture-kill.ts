@@ -7,18 +7,10 @@ import { seededRandom } from "@callwright/sandbox";
 import { judge, type Batch, type KillRecord } from "./judge.ts";
 import { HostProcess } from "./host-process.ts";
 import type { HostSettings } from "./host-settings.ts";
+import type { KillOptions } from "./kill-options.ts";
 import { Office } from "./office.ts";
 import { effectsInFlight, readStore } from "./store-view.ts";
 import { startVendors, type Vendors } from "./vendors.ts";
-
-/** What the kill torture is run with. */
-export interface KillTortureOptions {
-  readonly kills: number;
-  readonly seed: number;
-  readonly lookup: boolean;
-  /** A wrong engine that the same program must fail. */
-  readonly variant: "repeat" | "park" | undefined;
-}
 
 const firstBatch = 100;
 const secondBatch = 20;
@@ -28,7 +20,7 @@ const longestLifeMs = 220;
 const endsWithinMs = 120_000;
 
 /** Kills the host again and again while it works, and counts what the vendors saw. Gives the number of failed checks. */
-export async function tortureKill(options: KillTortureOptions): Promise<number> {
+export async function tortureKill(options: KillOptions): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-torture-"));
   const clockOffsetMs = Date.parse("2026-03-04T10:00:00+03:00") - Date.now();
   const port = await freePort();
@@ -55,12 +47,7 @@ export async function tortureKill(options: KillTortureOptions): Promise<number> 
   }
 }
 
-async function run(
-  options: KillTortureOptions,
-  vendors: Vendors,
-  host: HostProcess,
-  settings: HostSettings,
-): Promise<number> {
+async function run(options: KillOptions, vendors: Vendors, host: HostProcess, settings: HostSettings): Promise<number> {
   const random = seededRandom(options.seed + 1);
   const office = new Office(vendors);
   await host.start();

@@ -143,7 +143,7 @@ export class EffectRunner {
     const { variant } = this.#parts;
     const careful = declaration.repeat === "at-most-once";
     if (variant === "repeat") return this.#perform(declaration, effect);
-    if (variant === "park" && careful) return this.#ledger.park(effect, unknownError(declaration, effect));
+    if (variant === "park") return this.#ledger.park(effect, unknownError(declaration, effect));
     let found: Reconciliation<unknown> = { found: false, proof: false };
     try {
       const input = declaration.input.parse(effect.input);
