@@ -8,6 +8,7 @@ import { bitrix } from "@callwright/adapter-bitrix";
 import { sqlite } from "@callwright/adapter-sqlite";
 import { voicebox } from "@callwright/adapter-voicebox";
 import { createEngine, toNodeHandler, type Account, type Engine } from "@callwright/core";
+import type { LoggerPort, StorePort } from "@callwright/core/ports";
 import { createVirtualClock, type VirtualClock } from "@callwright/core/testing";
 import {
   createPortal,
@@ -25,12 +26,30 @@ export const consentField = "UF_CRM_CALL_CONSENT";
 /** The portal, VoiceBox and the host application, three servers on loopback under one virtual clock. */
 export interface Servers {
   readonly clock: VirtualClock;
+  readonly hostUrl: string;
   readonly portal: Portal;
   readonly portalUrl: string;
   readonly voiceBox: VoiceBox;
+  readonly voiceBoxUrl: string;
   readonly engine: Engine;
   readonly account: Account;
   close(): Promise<void>;
+}
+
+/** What the three servers are started with. */
+export interface ServerOptions {
+  readonly seed: number;
+  readonly clientFor: (call: RingingCall) => ClientScript;
+  /** Default: warnings and errors on standard error. */
+  readonly logger?: LoggerPort;
+  /** Default: a SQLite file of its own, removed at the end. */
+  readonly store?: StorePort;
+  /** Signs what VoiceBox reports. Default: random. */
+  readonly secret?: string;
+  /** Stands between the network and the host application. */
+  readonly intercept?: (fetch: Engine["fetch"]) => Engine["fetch"];
+  /** Where the host application reaches VoiceBox, given its address. Default: there. */
+  readonly reachVoiceBoxAt?: (url: string) => Promise<string>;
 }
 
 /** Wednesday, 4 March 2026, 10:00 in Moscow: within the calling window at any hour of the real day. */
@@ -40,10 +59,7 @@ const credentials = { user: "demo", password: "demo", bearer: "demo-token", cust
 const scenario = { scenarioId: "5001", entryPoint: "7f6f0c0e-6f3b-4c56-9a57-000000000001" };
 
 /** Starts the three servers, installs the application in the portal and its robots in both vendors. */
-export async function startServers(options: {
-  readonly seed: number;
-  readonly clientFor: (call: RingingCall) => ClientScript;
-}): Promise<Servers> {
+export async function startServers(options: ServerOptions): Promise<Servers> {
   const clock = createVirtualClock(start);
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-demo-"));
   const host = await listen();
@@ -51,23 +67,25 @@ export async function startServers(options: {
   const portalServer = await portal.listen();
   const voiceBox = createVoiceBox({ clock, seed: options.seed, credentials, clientFor: options.clientFor });
   const voiceBoxServer = await voiceBox.listen();
+  const launchUrl = (await options.reachVoiceBoxAt?.(voiceBoxServer.url)) ?? voiceBoxServer.url;
+  const file = { path: path.join(folder, "callwright.db"), key: randomBytes(32).toString("base64") };
 
   const engine = createEngine({
     publicUrl: host.url,
     clock,
     timeZone: "Europe/Moscow",
     country: "RU",
-    store: sqlite({ path: path.join(folder, "callwright.db"), key: randomBytes(32).toString("base64") }),
+    store: options.store ?? sqlite(file),
     adapters: [
       bitrix({ app, oauthHosts: ["127.0.0.1"], accountId: () => "shop" }),
       voicebox({
-        launchUrl: voiceBoxServer.url,
+        launchUrl,
         manageUrl: voiceBoxServer.url,
         user: credentials.user,
         password: credentials.password,
         token: credentials.bearer,
         customerId: credentials.customerId,
-        secret: randomBytes(32).toString("hex"),
+        secret: options.secret ?? randomBytes(32).toString("hex"),
         scenarios: { "visit-reminder": scenario },
         capabilities: { lookup: true, recordingPush: true },
       }),
@@ -77,8 +95,10 @@ export async function startServers(options: {
     gate: {
       consent: async ({ contact, readField }) => contact !== null && (await readField(contact, consentField)) === "Y",
     },
+    ...(options.logger && { logger: options.logger }),
   });
-  host.use(toNodeHandler(engine));
+  const { intercept = (fetch) => fetch } = options;
+  host.use(toNodeHandler({ fetch: intercept(engine.fetch) }));
   await engine.ready();
 
   voiceBox.bindEntryPoint(scenario);
@@ -87,9 +107,11 @@ export async function startServers(options: {
   await account.install();
   return {
     clock,
+    hostUrl: host.url,
     portal,
     portalUrl: portalServer.url,
     voiceBox,
+    voiceBoxUrl: voiceBoxServer.url,
     engine,
     account,
     close: async () => {

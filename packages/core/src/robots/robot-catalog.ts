@@ -49,13 +49,27 @@ export class RobotCatalog implements RobotBook {
   }
 }
 
+type Compiled = Pick<CatalogedRobot, "graphs" | "flows">;
+
+/** By definition: engines of one process that share a definition share its flows, which are checked once. */
+const compiled = new WeakMap<RobotDefinition, Compiled>();
+
+function compile(definition: RobotDefinition): Compiled {
+  const known = compiled.get(definition);
+  if (known) return known;
+  const { id, document } = definition;
+  const problems = hostedProblems(document);
+  if (problems.length > 0) throw new CallwrightError("VOICE_CANNOT_COMPILE", { robot: id, problems });
+  const { graphs } = shapesOf(document, document.locales[0]);
+  const made = { graphs, flows: graphs.map((graph) => followRobot(definition, graph)) };
+  compiled.set(definition, made);
+  return made;
+}
+
 function catalogRobot(definition: RobotDefinition, rules: OutcomeRules | undefined): CatalogedRobot {
   const { document, functions } = definition;
-  const problems = hostedProblems(document);
-  if (problems.length > 0) throw new CallwrightError("VOICE_CANNOT_COMPILE", { robot: definition.id, problems });
   const [locale] = document.locales;
-  const { graphs } = shapesOf(document, locale);
-  const flows = graphs.map((graph) => followRobot(definition, graph));
+  const { graphs, flows } = compile(definition);
   const flowOf = new Map(graphs.map((graph, index) => [graph.shape, flows[index]]));
   const prepare = (input: Json, overrides: Readonly<Record<string, string>> | null): PreparedCall => {
     const shape = shapeFor(document, functions, input);

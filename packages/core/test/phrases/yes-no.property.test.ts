@@ -108,10 +108,15 @@ describe.each(languages)("$locale", ({ locale, lexicon, table, not, fillers }) =
       (text) => text !== "wait", // "I can't wait" is a yes
     );
     const links = spoken(lexicon.phrases.link ?? []).filter((text) => !corrections.includes(text));
-    const between = fc.oneof(
-      fc.array(fc.constantFrom(...links, ...corrections), { maxLength: 3 }),
-      fc.array(fc.constantFrom(...links, "zebra", "кит"), { maxLength: 3 }),
-    );
+    // "hang on" and "on second thought" run together like a stutter, and the second is a correction no more.
+    const runTogether = (words: readonly string[]) =>
+      words.some((text, index) => text.split(" ").at(-1) === words[index + 1]?.split(" ")[0]);
+    const between = fc
+      .oneof(
+        fc.array(fc.constantFrom(...links, ...corrections), { maxLength: 3 }),
+        fc.array(fc.constantFrom(...links, "zebra", "кит"), { maxLength: 3 }),
+      )
+      .filter((words) => !runTogether(words));
     fc.assert(
       fc.property(fc.constantFrom(...verbs), fc.constantFrom(...not), between, (verb, negation, words) => {
         expect(verdict([yes, negation, ...words, verb].join(" "), locale).yes).toBe(false);

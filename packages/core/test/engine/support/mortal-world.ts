@@ -106,6 +106,13 @@ const crmRequests = [
   .split(" ");
 const voiceRequests = ["launch", "lookup", "openRecording"];
 
+/** A request by what it is about, where a job asks it more than once: each attempt has a run and a call of its own. */
+function labelOf(request: string, about: unknown): string {
+  if (request === "launch") return `launch ${(about as { readonly run: string }).run}`;
+  if (request === "closeCall") return `closeCall ${(about as { readonly callId: string }).callId}`;
+  return request.startsWith("attach") ? `${request} ${String(about)}` : request;
+}
+
 /** One life of the host's process. When it is over, nothing of it reaches the store, the vendors or the clock any more. */
 class Life {
   readonly points: string[] = [];
@@ -154,7 +161,7 @@ class Life {
         const method = member.bind(target) as (...args: unknown[]) => Promise<unknown>;
         if (!requests.includes(String(name))) return method;
         return (...args: unknown[]) => {
-          const label = String(name) + (name === "launch" ? ` ${(args[0] as { readonly run: string }).run}` : "");
+          const label = labelOf(String(name), args[0]);
           return this.#pass(String(name), () => {
             this.#effects.set(label, (this.#effects.get(label) ?? 0) + 1);
             return method(...args);
