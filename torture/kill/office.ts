@@ -61,7 +61,7 @@ export class Office {
 
   async #list(what: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const response = await fetch(`${this.#vendors.portalUrl}/control/${what}`);
-    const body = (await response.json());
+    const body = await response.json();
     return (Array.isArray(body) ? body : Object.values(body as object)[0]) as readonly Readonly<
       Record<string, unknown>
     >[];
