@@ -18,7 +18,6 @@ export class FakeVoice implements VoicePort {
   readonly lookup?: (account: string, run: RunId) => Promise<CallLookup>;
   readonly #clock: ClockPort;
   #inbox: Inbox | undefined;
-  #reports = 0;
 
   constructor(clock: ClockPort, capabilities: { readonly lookup: boolean; readonly recordingPush: boolean }) {
     this.#clock = clock;
@@ -92,7 +91,6 @@ export class FakeVoice implements VoicePort {
     report: CallReport,
     transcript?: readonly TranscriptTurn[],
   ): Promise<"applied" | "duplicate"> {
-    this.#reports += 1;
     if (!this.#inbox) throw new Error("the fake voice vendor is not connected to an engine");
     return this.#inbox.reported({
       run,
