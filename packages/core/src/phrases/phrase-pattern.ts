@@ -1,7 +1,8 @@
-/** One place of a phrase: the words and beginnings of words that fit it. */
+/** One place of a phrase: the words and beginnings of words that fit it, or any word at all. */
 export interface PhrasePlace {
   readonly words: ReadonlySet<string>;
   readonly stems: readonly string[];
+  readonly any: boolean;
 }
 
 /** One way to say a phrase, without parts that may be missing. */
@@ -11,38 +12,55 @@ export interface PhrasePattern {
   readonly atEnd: boolean;
 }
 
-/** All ways to say a phrase of a lexicon; each optional part doubles them. */
-export function toPatterns(phrase: string): PhrasePattern[] {
+/** The words that a piece of a phrase stands for, e.g. "can't" → "can", "not". */
+export type Speller = (text: string) => readonly string[];
+
+type Way = readonly PhrasePlace[];
+
+const anyPlace: PhrasePlace = { words: new Set(), stems: [], any: true };
+/** What `..` stands for. */
+const gap: readonly Way[] = [[anyPlace, anyPlace, anyPlace], [anyPlace, anyPlace], [anyPlace], []];
+
+/** All ways to say a phrase of the pattern language; each part that may be missing doubles them. */
+export function toPatterns(phrase: string, spell: Speller = (text) => [text]): PhrasePattern[] {
   const atStart = phrase.startsWith("^");
   const atEnd = phrase.endsWith("$");
   const text = phrase.slice(atStart ? 1 : 0, atEnd ? -1 : undefined);
-  let ways: PhrasePlace[][] = [[]];
-  for (const part of text.split(" ")) {
+  return toWays(text, spell)
+    .filter((way) => way.length > 0)
+    .map((places) => ({ places, atStart, atEnd }));
+}
+
+function toWays(text: string, spell: Speller): Way[] {
+  let ways: Way[] = [[]];
+  for (const part of text.match(/\[[^\]]*\]|\S+/gu) ?? []) {
     const optional = part.startsWith("[");
-    const place = toPlace(optional ? part.slice(1, -1) : part);
-    const longer = ways.map((way) => [...way, place]);
+    const said = optional ? toWays(part.slice(1, -1), spell) : part === ".." ? gap : toChoices(part, spell);
+    const longer = ways.flatMap((way) => said.map((more) => [...way, ...more]));
     ways = optional ? [...longer, ...ways] : longer;
   }
-  return ways.filter((way) => way.length > 0).map((places) => ({ places, atStart, atEnd }));
+  return ways;
 }
 
-/** How many words the pattern takes at a position; 0 when it does not fit there. */
-export function fits(pattern: PhrasePattern, words: readonly string[], position: number): number {
-  const end = position + pattern.places.length;
-  if (end > words.length || (pattern.atStart && position > 0) || (pattern.atEnd && end < words.length)) return 0;
-  return pattern.places.every((place, offset) => fitsPlace(place, words[position + offset] ?? ""))
-    ? pattern.places.length
-    : 0;
+/** Choices of one word share a place; one that is spelled as several words is a way of its own. */
+function toChoices(part: string, spell: Speller): Way[] {
+  const words = new Set<string>();
+  const stems: string[] = [];
+  const longer: Way[] = [];
+  for (const choice of part.split("|")) {
+    const isStem = choice.endsWith("*");
+    const [first, ...others] = spell(isStem ? choice.slice(0, -1) : choice);
+    if (first === undefined) continue;
+    if (others.length > 0) longer.push(toWordPlaces([first, ...others], isStem));
+    else if (isStem) stems.push(first);
+    else words.add(first);
+  }
+  return words.size + stems.length > 0 ? [[{ words, stems, any: false }], ...longer] : longer;
 }
 
-function toPlace(part: string): PhrasePlace {
-  const choices = part.split("|");
-  return {
-    words: new Set(choices.filter((choice) => !choice.endsWith("*"))),
-    stems: choices.filter((choice) => choice.endsWith("*")).map((choice) => choice.slice(0, -1)),
-  };
-}
-
-function fitsPlace(place: PhrasePlace, word: string): boolean {
-  return place.words.has(word) || place.stems.some((stem) => word.startsWith(stem));
+function toWordPlaces(words: readonly string[], endsInStem: boolean): Way {
+  return words.map((word, index) => {
+    const isStem = endsInStem && index === words.length - 1;
+    return { words: new Set(isStem ? [] : [word]), stems: isStem ? [word] : [], any: false };
+  });
 }

@@ -6,7 +6,7 @@ export function tokenise(utterance: string, lexicon: Pick<PhraseLexicon, "letter
     .normalize("NFC")
     .toLowerCase()
     .replace(/[\u0300\u0301\p{Cf}]/gu, "")
-    .replace(/[‘’ʼ`´]/gu, "'")
+    .replace(/[‘’‛ʼʹ′＇`´]/gu, "'")
     .replace(/(\p{L})\1{2,}/gu, "$1");
   const words = plain.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu) ?? [];
   return respell(

@@ -1,0 +1,22 @@
+/** Everyday Polish words that stand one letter from a word of the lexicon and are no slip of it. */
+export const ordinaryPl: readonly string[] = [
+  "wrócę zapisał zapisała zapisali zajrzał kierownica słychać nasza nasze nocą wiemy mieć wiesz sami sama",
+  "pozwoli pozwolić pozwolą",
+  "domu niego byłem niej kogoś tyle kiedyś mógł chciał czegoś którzy mogą gdzieś pomysł byłeś którym chcą idzie inne chwili słowa",
+  "czymś zrobimy robota nowe spać mógłbyś mógłby muszą roboty zobacz chciałeś odkąd sporo inni zajmę gość znajdę próbuję stan pytań",
+  "tygodnie stój następny sekund górze własne nieco próbuje gotowe robotę odpowiedzi pamiętaj komuś przejść pomyśl jakimś sprawdź",
+  "wspaniały pokażę prowadzi koło świetna jaja kolejne mogłabyś stał świetne innymi momencie zobaczmy zdaje chciałby jedzie nasi słów",
+  "opuścić wysłać dobrej spodoba mózg potrzebują umowę wspaniała warte pojechać nieba możliwość mogłaby winny pamięta jakiejś udawać",
+  "przyjechał zajęcia okazję będąc niebo napisać konieczne podejdź duszę kolejną kolejna działo spodnie nogę sąd przyjąć pamiętać",
+  "niebie zamierza cudowne dotąd pyta niemal dostaje dwaj święty wychodzić dzieła winna dobrzy dołączyć pomysły bomby oka wstać ślad",
+  "idealne dzwoniła bombę przejdzie sekundy wart pytał dojść pokaże nagrania płacą liczę próbujemy pytaj każe stół któryś warta",
+  "wspaniałą morze doskonały wejdzie świetną świetnym fajna pas należą biorą odejdę wybiera postaraj włączyć każę dostaję niemu hasło",
+  "dusze liczby wychodź noce kolejnym prowadzą przejdziemy jadł stań umówić zajęć zdarzyć odpowiadać przerwa gotować wychodzą słówko",
+  "wysyła niepotrzebnie star sprawdza dobrymi zostają naturalne ustawić pójdą określić omówić obowiązków przejechać późna podobał",
+  "wystarczyć czyje wybierać przejdę pisał zajęcie słuszne korzystać pasy gotówki wysyłam doskonała przejmuje błędzie przydać",
+  "zaczekam podobna zdaję dzwonili dobę dopuścić dział czyja liczą siema wychodził zjawi leczyć odpowie trzema zajęte działka panuje",
+  "opowiada gotówką przybędzie dawał mość jakimi pójdź chwil udał rzym pozna działu zrobiono przejmuję kodu dając należę zabieg warty",
+  "woda wodę droga drogi drugi drugie długo długi dług lata lato lat data datę dała dały mała małe mało małą praca pracy pracę razy",
+  "razem raz czas czasu czasem coś kto ktoś nasz nasza nasze wasz wasza kasa masa mama mapa noga nogi noc nocy moc mocy pomoc pokój",
+  "nowy nowa nowego sklep syn syna syny córka żona żonę mąż męża dzieci dzień dni domy domek dom",
+];
