@@ -5,15 +5,17 @@ import { createNotes } from "./readers/notes.ts";
 import { readRobot } from "./readers/read-robot.ts";
 import { isRecord } from "./readers/read-value.ts";
 import type { RobotDefinition } from "./robot-definition.ts";
-import type { CheckWhole, RobotSource } from "./types/robot-source.ts";
-import type { Names } from "./types/robot-shape.ts";
+import type { RobotArgument } from "./types/robot-source.ts";
+import type { DataOutputs, SlotValues } from "./types/known-names.ts";
 
 /**
- * A voice robot: what it is given, what it says and asks, and how a call can end.
+ * A voice robot: what it is given, what it says, asks and does, and how a call can end.
  *
- * Shape: a JSON document and the functions that it names; nothing of it runs before a call.
+ * Shape: a JSON document and the functions that it names; nothing of it runs before a call. Steps are told apart by their
+ * first key: `say`, `ask`, `collect`, `branch`, `act`, `transfer`, `use`, `converse`.
  * Default: a question waits 5 seconds (`timeoutMs: 5000`) and repeats nothing (`noInput: []`, `noMatch: []`).
- * Limits: an input that survives JSON; steps `say`, `ask` and `branch`; a circle of steps must wait for an answer.
+ * Limits: an input and slots that survive JSON; a text speaks a slot only where every way to it has filled the slot; a
+ * circle of steps must wait for the client.
  *
  * @throws CallwrightError `DEFINE_INVALID` with all mistakes at once, each with code, path and sentence; most of them
  * do not compile.
@@ -50,32 +52,54 @@ export function defineRobot<
   StepName extends string,
   OutcomeName extends string,
   Key extends string,
-  const HungUp extends string = never,
+  const HungUp extends string = string,
   const Locale extends string = never,
   Condition extends string = never,
   InputCondition extends string = never,
+  Slots = unknown,
+  const Effects = readonly [],
+  const Commands = unknown,
+  const Digressions = unknown,
+  const Transferred extends string = string,
 >(
-  definition: RobotSource<
+  definition: RobotArgument<
+    TextName,
+    StepName,
+    OutcomeName,
+    Key,
     {
       Input: Input;
+      Slots: Slots;
       Texts: Texts;
       Outcomes: Outcomes;
+      Effects: Effects;
+      Commands: Commands;
+      Digressions: Digressions;
       Steps: Steps;
       Start: Start;
       Unreached: Unreached;
       HungUp: HungUp;
+      Transferred: Transferred;
       Locale: Locale;
       Condition: Condition;
       InputCondition: InputCondition;
-    },
-    Names<TextName, StepName, OutcomeName, Condition | InputCondition>
-  > &
-    Readonly<Record<Key, unknown>> &
-    CheckWhole<Key, HungUp, Locale>,
-): RobotDefinition<z.output<Input>, OutcomeName, z.input<Input>> {
+    }
+  >,
+): RobotDefinition<z.output<Input>, OutcomeName, z.input<Input>, SlotValues<Slots>, DataOutputs<Outcomes>> {
+  const robot: unknown = readDefinition(definition);
+  return robot as RobotDefinition<
+    z.output<Input>,
+    OutcomeName,
+    z.input<Input>,
+    SlotValues<Slots>,
+    DataOutputs<Outcomes>
+  >;
+}
+
+function readDefinition(definition: unknown): RobotDefinition {
   const notes = createNotes();
-  const source: unknown = definition;
-  const { document, functions } = readRobot(isRecord(source) ? source : {}, notes);
+  const source = isRecord(definition) ? definition : {};
+  const { document, functions } = readRobot(source, notes);
   if (notes.mistakes.length > 0) {
     throw new CallwrightError("DEFINE_INVALID", { id: document.id, mistakes: notes.mistakes });
   }
@@ -86,7 +110,7 @@ export function defineRobot<
     document,
     functions,
     fingerprint: fingerprintOf(document, functionNamesOf(functions)),
-    input: definition.input as unknown as z.ZodType<z.output<Input>, z.input<Input>>,
-    outcomeNames: Object.keys(document.outcomes) as OutcomeName[],
+    input: source["input"] as z.ZodType,
+    outcomeNames: Object.keys(document.outcomes),
   };
 }

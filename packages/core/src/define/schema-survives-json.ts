@@ -8,10 +8,17 @@ export interface SchemaProblem {
   readonly reason: string;
 }
 
+/** A check of a schema (zod 4, `check._zod.def`). */
+interface CheckDefinition {
+  readonly check: string;
+  readonly format?: unknown;
+  readonly pattern?: unknown;
+}
+
 /** The part of zod's internals that this file reads (zod 4, `schema._zod.def`). */
 interface SchemaDefinition {
   readonly type: string;
-  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
+  readonly checks?: readonly { readonly _zod: { readonly def: CheckDefinition } }[];
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly catchall?: unknown;
   readonly element?: unknown;
@@ -86,12 +93,17 @@ function walk(schema: unknown, path: string, problems: SchemaProblem[], outer: r
     return;
   }
   for (const check of definition.checks ?? []) {
-    const reason = lostChecks[check._zod.def.check];
+    const reason = lostChecks[check._zod.def.check] ?? flagProblem(check._zod.def);
     if (reason) problems.push({ path, reason });
   }
   for (const [name, inner] of innerSchemas(schema, definition)) {
     walk(inner, name === "" ? path : path === "" ? name : `${path}.${name}`, problems, [...outer, schema]);
   }
+}
+
+function flagProblem({ format, pattern }: CheckDefinition): string | undefined {
+  if (format !== "regex" || !(pattern instanceof RegExp) || !/[ims]/.test(pattern.flags)) return undefined;
+  return `The flags of ${String(pattern)} are silently lost in JSON. Write the pattern without i, m and s.`;
 }
 
 function innerSchemas(schema: unknown, definition: SchemaDefinition): readonly (readonly [string, unknown])[] {

@@ -2,6 +2,7 @@ import { callCatalog } from "./catalog/call.ts";
 import { crmCatalog } from "./catalog/crm.ts";
 import { defineCatalog } from "./catalog/define.ts";
 import { flowCatalog } from "./catalog/flow.ts";
+import { modelCatalog } from "./catalog/model.ts";
 import { storeCatalog } from "./catalog/store.ts";
 import { voiceCatalog } from "./catalog/voice.ts";
 import { webhookCatalog } from "./catalog/webhook.ts";
@@ -13,6 +14,7 @@ export const catalog = {
   ...storeCatalog,
   ...crmCatalog,
   ...voiceCatalog,
+  ...modelCatalog,
   ...callCatalog,
   ...webhookCatalog,
 };

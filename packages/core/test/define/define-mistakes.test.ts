@@ -5,13 +5,16 @@ import { z } from "zod";
 import { isCallwrightError, type DefinitionMistake } from "../../src/errors/index.ts";
 import { definitionMistakes, defineRobot } from "../../src/define/index.ts";
 import { plainRobot } from "./plain-robot.ts";
-
-type Plain = Record<string, unknown>;
+import { dialogEdits } from "./support/dialog-edits.ts";
+import { documentEdits } from "./support/document-edits.ts";
+import { textEdits, wholeEdits } from "./support/whole-edits.ts";
+import { addressSource, plainDialog, wholeRobot } from "./support/whole-robot.ts";
+import { withValue, type Edit, type Plain } from "./support/with-value.ts";
 
 /** The mistakes that a definition is refused with; none when it is accepted. */
-function mistakesOf(source: unknown): readonly DefinitionMistake[] {
+function mistakesOf(source: unknown, define: (source: never) => unknown = defineRobot): readonly DefinitionMistake[] {
   try {
-    defineRobot(source as never);
+    define(source as never);
     return [];
   } catch (error) {
     if (isCallwrightError(error, "DEFINE_INVALID")) return error.details.mistakes;
@@ -19,22 +22,10 @@ function mistakesOf(source: unknown): readonly DefinitionMistake[] {
   }
 }
 
-/** A copy of a robot with the value at a path replaced; `undefined` removes it. */
-function withValue(source: Plain, path: readonly (string | number)[], value: unknown): Plain {
-  const [name, ...rest] = path;
-  if (name === undefined) return source;
-  const copy: Plain = Array.isArray(source) ? Object.assign([], source) : { ...source };
-  if (rest.length > 0) copy[name] = withValue(copy[name] as Plain, rest, value);
-  else if (value === undefined) Reflect.deleteProperty(copy, name);
-  else copy[name] = value;
-  return copy;
-}
-
 const says = (next: unknown): Plain => ({ say: "bye", next });
 const otherYes = { ...yesNo.yes };
 
-/** One edit of a robot without mistakes: path, value, then code and path of each mistake that it makes. */
-const edits: readonly (readonly [path: string, value: unknown, ...mistakes: string[]])[] = [
+const edits: readonly Edit[] = [
   ["start", "asc", "DEFINE_UNKNOWN_STEP start"],
   ["steps.bye.next", "akk", "DEFINE_UNKNOWN_STEP steps.bye.next"],
   ["steps.fork.branch.0.next", "by", "DEFINE_UNKNOWN_STEP steps.fork.branch[0].next"],
@@ -81,7 +72,12 @@ const edits: readonly (readonly [path: string, value: unknown, ...mistakes: stri
   ["steps.ask.answers.yes.hear", "да", "DEFINE_WRONG_TYPE steps.ask.answers.yes.hear"],
   ["steps.ask.answers.no.hear", undefined, "DEFINE_NO_ANSWER_WAY steps.ask.answers.no"],
   ["steps.ask.answers.no.key", "1", "DEFINE_DUPLICATE_KEY steps.ask.answers.no.key"],
-  ["steps.ask.answers.no.hear", otherYes, "DEFINE_DUPLICATE_RECOGNISER steps.ask.answers.no.hear"],
+  [
+    "steps.ask.answers.no.hear",
+    otherYes,
+    "DEFINE_DUPLICATE_RECOGNISER steps.ask.answers.no.hear",
+    "DEFINE_AMBIGUOUS_ANSWERS steps.ask.answers.no",
+  ],
   ["inputConditions.early", () => true, "DEFINE_DUPLICATE_CONDITION inputConditions.early"],
   ["steps.fork.branch.2.if", "vip", "DEFINE_BRANCH_OPEN steps.fork.branch"],
   ["steps.fork.branch.0.if", undefined, "DEFINE_BRANCH_SHADOWED steps.fork.branch[0]"],
@@ -112,9 +108,26 @@ describe("a definition with a mistake", () => {
     expect(told.map((mistake) => `${mistake.code} ${mistake.path}`)).toEqual(mistakes);
   });
 
+  it("is the only thing that is refused in a robot with everything", () => {
+    expect(mistakesOf(wholeRobot())).toEqual([]);
+  });
+
+  const wholeCases = [...wholeEdits, ...textEdits].map(([path, value, ...mistakes]) => ({ path, value, mistakes }));
+  it.each(wholeCases)("$path = $value is refused in a robot with everything", ({ path, value, mistakes }) => {
+    const told = mistakesOf(withValue(wholeRobot(), path.split("/"), value));
+    expect(told.map((mistake) => `${mistake.code} ${mistake.path}`)).toEqual(mistakes);
+  });
+
+  const dialogCases = dialogEdits.map(([path, value, ...mistakes]) => ({ path, value, mistakes }));
+  it.each(dialogCases)("$path = $value is refused in a dialog", ({ path, value, mistakes }) => {
+    const told = mistakesOf(withValue(addressSource(), path.split("/"), value), plainDialog);
+    expect(told.map((mistake) => `${mistake.code} ${mistake.path}`)).toEqual(mistakes);
+  });
+
   it("has a test for each code", () => {
     const codes = Object.keys(definitionMistakes).filter((code) => code.startsWith("DEFINE_"));
-    const tested = new Set(edits.flatMap(([, , ...mistakes]) => mistakes.map((mistake) => mistake.split(" ")[0])));
+    const all = [...edits, ...wholeEdits, ...textEdits, ...dialogEdits, ...documentEdits];
+    const tested = new Set(all.flatMap(([, , ...mistakes]) => mistakes.map((mistake) => mistake.split(" ")[0])));
     expect(codes.filter((code) => !tested.has(code))).toEqual([]);
   });
 
@@ -134,7 +147,7 @@ describe("a definition with a mistake", () => {
       {
         code: "DEFINE_UNKNOWN_VARIABLE",
         path: "texts.bye",
-        sentence: 'The text uses {nmae}, which the input does not have. Did you mean "name"?',
+        sentence: 'The text uses {nmae}, which neither input nor slots have. Did you mean "name"?',
       },
       { code: "DEFINE_UNKNOWN_STEP", path: "start", sentence: 'Step "asc" does not exist. Did you mean "ask"?' },
       {
@@ -157,15 +170,24 @@ describe("a definition with a mistake", () => {
     expect(circle?.sentence).toContain("fork → bye → fork");
   });
 
+  it("counts a passage whose model fails as one that never waits, unless it opens with words", () => {
+    const failing = withValue(wholeRobot(), ["steps", "talk", "exits", "failed"], "talk");
+    expect(mistakesOf(failing)).toEqual([]);
+    const silent = mistakesOf(withValue(failing, ["steps", "talk", "opening"], undefined));
+    expect(silent.filter(({ code }) => code === "DEFINE_CYCLE_WITHOUT_WAIT").map(({ path }) => path)).toEqual([
+      "steps.talk",
+    ]);
+  });
+
   it("never breaks the check itself", () => {
-    const paths = edits.map(([path]) => path.split("."));
+    const paths = [...wholeEdits, ...textEdits].map(([path]) => path.split("/"));
     fc.assert(
       fc.property(
         fc.constantFrom(...paths),
-        fc.nat(4),
+        fc.nat(5),
         fc.anything({ withNullPrototype: true }),
         (path, depth, value) => {
-          const source = depth === 0 ? value : withValue(plainRobot(), path.slice(0, depth), value);
+          const source = depth === 0 ? value : withValue(wholeRobot(), path.slice(0, depth), value);
           for (const { code, sentence } of mistakesOf(source)) {
             expect(Object.keys(definitionMistakes)).toContain(code);
             expect(sentence).toMatch(/[.?]$/);

@@ -62,7 +62,11 @@ describe("defineRobot", () => {
       hungUp: "silent",
     });
     expect(survey.document.steps["size"]).toEqual({
-      branch: [{ if: "vip", next: "like" }, { if: "regular", next: { end: "liked" } }, { next: "like" }],
+      branch: [
+        { if: "vip", next: "like" },
+        { if: "regular", next: { end: "liked", data: { at: "{beganAt}" } } },
+        { next: "like" },
+      ],
     });
     expect(survey.document.outcomes["liked"]).toMatchObject({ data: { properties: { at: { format: "date-time" } } } });
     expect(survey.outcomeNames).toEqual(["liked", "disliked", "silent", "busy", "lost"]);
@@ -77,8 +81,9 @@ describe("defineRobot", () => {
   });
 
   it("checks the input of a call with the schema that was given", () => {
-    expect(survey.input.parse({ visits: 1, vip: true, kind: "first" })).toMatchObject({ name: "клиент" });
-    expect(survey.input.safeParse({ visits: -1, vip: true, kind: "first" }).success).toBe(false);
+    const anna = { vip: true, kind: "first", beganAt: "2026-11-27T10:00:00Z" };
+    expect(survey.input.parse({ ...anna, visits: 1 })).toMatchObject({ name: "клиент" });
+    expect(survey.input.safeParse({ ...anna, visits: -1 }).success).toBe(false);
   });
 
   it("has the fingerprint of its content, whatever the order of its keys", () => {

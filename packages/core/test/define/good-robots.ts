@@ -1,6 +1,6 @@
 import { yesNo } from "@callwright/core/phrases";
 import { z } from "zod";
-import { defineRobot, outcomeRules, type Recogniser, type RobotDefinition } from "../../src/define/index.ts";
+import { defineRobot, outcomeRules, type Recogniser } from "../../src/define/index.ts";
 
 /** The robot of the README. */
 export const visitReminder = defineRobot({
@@ -55,6 +55,7 @@ export const survey = defineRobot({
     name: z.string().default("клиент"),
     visits: z.int().min(0),
     vip: z.boolean(),
+    beganAt: z.iso.datetime(),
     kind: z.enum(["first", "again"]),
     notes: z.array(z.string()).optional(),
   }),
@@ -70,16 +71,23 @@ export const survey = defineRobot({
     busy: { title: "Занято" },
     lost: { title: "Не дозвонились" },
   },
-  conditions: { regular: ({ input, slots }) => input.visits > 3 && slots["seen"] !== true },
+  slots: { seen: z.boolean().default(false) },
+  conditions: { regular: ({ input, slots }) => input.visits > 3 && !slots.seen },
   inputConditions: { vip: ({ input }) => input.vip },
   start: "hello",
   steps: {
     hello: { say: "hello", next: "size" },
-    size: { branch: [{ if: "vip", next: "like" }, { if: "regular", next: { end: "liked" } }, { next: "like" }] },
+    size: {
+      branch: [
+        { if: "vip", next: "like" },
+        { if: "regular", next: { end: "liked", data: { at: "{beganAt}" } } },
+        { next: "like" },
+      ],
+    },
     like: {
       ask: "like",
       answers: {
-        yes: { hear: [yesNo.yes, ofCourse], next: { end: "liked" } },
+        yes: { hear: [yesNo.yes, ofCourse], next: { end: "liked", data: { at: "{beganAt}" } } },
         no: { hear: yesNo.no, key: "#", next: { end: "disliked" } },
         again: { key: "*", next: "like" },
       },
@@ -100,17 +108,3 @@ export const visitRules = outcomeRules(visitReminder, {
   noAnswer: { retry: [{ afterMs: 3_600_000 }] },
   unclear: { trigger: false, todo: "Перезвонить: ответ не распознан" },
 });
-
-type Same<Left, Right> = (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false;
-
-type Holds<Claim extends true> = Claim;
-
-/** What is inferred, compared by the compiler. */
-export type Inferred = readonly [
-  Holds<
-    Same<typeof visitReminder, RobotDefinition<{ name: string; time: string }, "yes" | "no" | "noAnswer" | "unclear">>
-  >,
-  Holds<Same<(typeof survey)["outcomeNames"][number], "liked" | "disliked" | "silent" | "busy" | "lost">>,
-  Holds<Same<Parameters<(typeof survey)["input"]["parse"]>[0], unknown>>,
-  Holds<Same<ReturnType<(typeof survey)["input"]["parse"]>["kind"], "first" | "again">>,
-];

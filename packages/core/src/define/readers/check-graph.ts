@@ -1,43 +1,75 @@
-import type { NextDocument, RobotDocument, StepDocument } from "../document.ts";
+import type { DialogDocument, RobotDocument } from "../document.ts";
+import { flattenOwner } from "../flatten-dialogs.ts";
+import { ownOutcomes, waitlessWaysOf, waysOf, type StepWay } from "../step-ways.ts";
 import type { Notes } from "./notes.ts";
 import { join } from "./read-value.ts";
 
-/** What the checks of a robot's graph look at. */
-type RobotGraph = Pick<RobotDocument, "outcomes" | "start" | "steps" | "unreached" | "hungUp">;
+/** Notes outcomes and exits that nothing reaches, steps that nothing leads to, and circles that never wait. */
+export function checkGraph(document: RobotDocument | DialogDocument, notes: Notes): void {
+  const commands = document.kind === "robot" ? commandWays(document) : [];
+  const ways = [...Object.values(document.steps).flatMap(waysOf), ...commands];
+  if (document.kind === "robot") noteUnreachedOutcomes(document, ways, notes);
+  else noteUnreachedExits(document, ways, notes);
+  const { steps, start } = document;
+  if (Object.hasOwn(steps, start)) {
+    const followers = (name: string): readonly string[] => (steps[name] ? stepsAfter(waysOf(steps[name])) : []);
+    const visited = reachableFrom([start, ...stepsAfter(commands)], followers);
+    for (const name of Object.keys(steps)) {
+      if (!visited.has(name)) notes.add("DEFINE_UNREACHABLE_STEP", join("steps", name), { name });
+    }
+  }
+  noteCircles(document, notes);
+}
 
-/** Notes outcomes that nothing reaches, steps that nothing leads to, and circles that never wait. */
-export function checkGraph(robot: RobotGraph, notes: Notes): void {
+/** Where the commands of a robot lead. */
+export function commandWays({ commands }: RobotDocument): readonly StepWay[] {
+  return (["operator", "stop"] as const).flatMap((name) => {
+    const next = commands?.[name];
+    return next === undefined ? [] : [{ path: `commands.${name}`, next }];
+  });
+}
+
+function noteUnreachedOutcomes(robot: RobotDocument, ways: readonly StepWay[], notes: Notes): void {
   const reached = new Set([
     robot.hungUp,
     ...Object.values(robot.unreached),
-    ...Object.values(robot.steps).flatMap(endsOf),
+    ...Object.values(robot.steps).flatMap((step) => ownOutcomes(step, robot.transferred)),
+    ...ways.flatMap(({ next }) => (typeof next === "object" && "end" in next ? [next.end] : [])),
   ]);
   for (const name of Object.keys(robot.outcomes)) {
     if (!reached.has(name)) notes.add("DEFINE_UNREACHED_OUTCOME", join("outcomes", name), { name });
   }
-  const followers = (name: string): readonly string[] => stepsAfter(robot.steps[name]);
-  if (Object.hasOwn(robot.steps, robot.start)) {
-    const visited = reachableFrom([robot.start], followers);
-    for (const name of Object.keys(robot.steps)) {
-      if (!visited.has(name)) notes.add("DEFINE_UNREACHABLE_STEP", join("steps", name), { name });
-    }
-  }
-  noteCircles(robot.steps, notes);
 }
 
-function noteCircles(steps: RobotDocument["steps"], notes: Notes): void {
+function noteUnreachedExits(dialog: DialogDocument, ways: readonly StepWay[], notes: Notes): void {
+  const reached = new Set(ways.flatMap(({ next }) => (typeof next === "object" && "exit" in next ? [next.exit] : [])));
+  dialog.exits.forEach((name, index) => {
+    if (!reached.has(name)) notes.add("DEFINE_UNREACHED_EXIT", `exits[${index}]`, { name });
+  });
+}
+
+/** Looks into dialogs, so that a circle through one that asks is none. Circles inside a dialog are told by the dialog. */
+function noteCircles(document: RobotDocument | DialogDocument, notes: Notes): void {
+  const { steps } = flattenOwner(document);
   const waitless = (name: string): readonly string[] => {
     const step = steps[name];
-    return step === undefined || "ask" in step ? [] : stepsAfter(step);
+    return step === undefined ? [] : stepsAfter(waitlessWaysOf(step));
   };
   const told = new Set<string>();
-  for (const name of Object.keys(steps)) {
-    if (told.has(name)) continue;
+  for (const [name, step] of Object.entries(steps)) {
+    if (told.has(name) || step.scope !== undefined) continue;
     const circle = wayBack(name, waitless);
     if (!circle) continue;
-    notes.add("DEFINE_CYCLE_WITHOUT_WAIT", join("steps", name), { steps: [...circle, name] });
+    const names = ownNames([...circle, name]);
+    notes.add("DEFINE_CYCLE_WITHOUT_WAIT", join("steps", names[0] ?? name), { steps: names });
     for (const member of circle) told.add(member);
   }
+}
+
+/** A way through a flat document in the names of the document itself: a dialog is the step that uses it. */
+export function ownNames(way: readonly string[]): readonly string[] {
+  const names = way.map((name) => name.split(/[.!]/u, 1)[0] ?? name);
+  return names.filter((name, index) => name === way[index] || name !== names[index - 1]);
 }
 
 /** The shortest way from a step back to itself, without its end. */
@@ -67,18 +99,6 @@ function reachableFrom(names: readonly string[], followers: (name: string) => re
   return visited;
 }
 
-function targetsOf(step: StepDocument | undefined): readonly NextDocument[] {
-  if (step === undefined) return [];
-  if ("say" in step) return [step.next];
-  if ("branch" in step) return step.branch.map((way) => way.next);
-  return [...Object.values(step.answers).map((answer) => answer.next), step.exhausted];
-}
-
-function stepsAfter(step: StepDocument | undefined): readonly string[] {
-  return targetsOf(step).filter((target) => typeof target === "string");
-}
-
-function endsOf(step: StepDocument): readonly string[] {
-  const ends = targetsOf(step).flatMap((target) => (typeof target === "string" ? [] : [target.end]));
-  return "branch" in step || step.hungUp === undefined ? ends : [...ends, step.hungUp];
+function stepsAfter(ways: readonly StepWay[]): readonly string[] {
+  return ways.flatMap(({ next }) => (typeof next === "string" ? [next] : []));
 }

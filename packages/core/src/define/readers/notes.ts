@@ -18,3 +18,11 @@ export function createNotes(): Notes {
     },
   };
 }
+
+/** The same sheet for a part of a definition: its mistakes have the part's path in front. */
+export function notesAt(notes: Notes, prefix: string): Notes {
+  return {
+    mistakes: notes.mistakes,
+    add: (code, path, ...details) => notes.add(code, path === "" ? prefix : `${prefix}.${path}`, ...details),
+  };
+}

@@ -8,8 +8,8 @@ export function readConditions(
   source: UnknownRecord,
   notes: Notes,
 ): Pick<RobotFunctions, "conditions" | "inputConditions"> {
-  const conditions = readTable(source["conditions"], "conditions", notes);
-  const inputConditions = readTable(source["inputConditions"], "inputConditions", notes);
+  const conditions = readConditionTable(source["conditions"], "conditions", notes);
+  const inputConditions = readConditionTable(source["inputConditions"], "inputConditions", notes);
   for (const name of Object.keys(inputConditions)) {
     if (Object.hasOwn(conditions, name))
       notes.add("DEFINE_DUPLICATE_CONDITION", join("inputConditions", name), { name });
@@ -17,7 +17,8 @@ export function readConditions(
   return { conditions, inputConditions };
 }
 
-function readTable(value: unknown, path: string, notes: Notes): Record<string, () => boolean> {
+/** Reads a table of conditions. */
+export function readConditionTable(value: unknown, path: string, notes: Notes): Record<string, () => boolean> {
   if (value === undefined) return {};
   const table: Record<string, () => boolean> = {};
   for (const [name, condition] of readNamed(value, path, "give functions by name", notes)) {

@@ -15,7 +15,7 @@ export function readHead(source: UnknownRecord, notes: Notes): RobotHead {
     noteAbsentOr(direction, "direction", "say whether the robot calls or is called", '"outbound" or "inbound"', notes);
   }
   return {
-    id: readId(source["id"], notes),
+    id: readId(source["id"], "robot", notes),
     version: readCount(source["version"], "version", "number the versions of a robot from 1", notes),
     direction: direction === "inbound" ? "inbound" : "outbound",
     locales: readLocales(source, notes),
@@ -37,9 +37,15 @@ export function readNamed(
   return entries;
 }
 
-function readId(id: unknown, notes: Notes): string {
+/** What names of steps, texts, slots and exits must be, when a name is not; `undefined` when it is. */
+export function nameProblem(name: string): string | undefined {
+  return namePattern.test(name) ? undefined : nameRule;
+}
+
+/** Reads the id of a robot or dialog. */
+export function readId(id: unknown, owner: string, notes: Notes): string {
   if (typeof id !== "string") {
-    noteAbsentOr(id, "id", "give the robot a name that never changes", "a string", notes);
+    noteAbsentOr(id, "id", `give the ${owner} a name that never changes`, "a string", notes);
     return "";
   }
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
@@ -48,7 +54,8 @@ function readId(id: unknown, notes: Notes): string {
   return id;
 }
 
-function readLocales(source: UnknownRecord, notes: Notes): readonly [string, ...string[]] {
+/** Reads `locale` or `locales`. */
+export function readLocales(source: UnknownRecord, notes: Notes): readonly [string, ...string[]] {
   const { locale, locales } = source;
   if (locale !== undefined && locales !== undefined) {
     notes.add("DEFINE_WRONG_TYPE", "locale", { expected: "left out where locales are given" });

@@ -1,15 +1,23 @@
-import type { RobotDocument } from "../document.ts";
-import type { Recogniser, RobotFunctions } from "../robot-definition.ts";
+import type { RobotDocument, TextsDocument } from "../document.ts";
+import type { RobotFunctions } from "../robot-definition.ts";
+import { checkAnswers } from "./check-answers.ts";
+import { checkBargeIn } from "./check-barge-in.ts";
 import { checkGraph } from "./check-graph.ts";
-import { knownListsOf, noteUnknownName } from "./known-lists.ts";
+import { checkSlots } from "./check-slots.ts";
+import { emptyFunctionTable, toFunctions } from "./function-table.ts";
+import { knownListsOf, type KnownLists } from "./known-lists.ts";
 import type { Notes } from "./notes.ts";
 import { readConditions } from "./read-conditions.ts";
+import { effectDocuments, readEffects } from "./read-effects.ts";
+import { readCommands, readDigressions } from "./read-globals.ts";
 import { readHead } from "./read-head.ts";
 import { readInput } from "./read-input.ts";
-import { readOutcomeName, readOutcomes, readUnreached } from "./read-outcomes.ts";
-import { readSteps } from "./read-steps.ts";
+import { outcomesWithData, readOutcomeName, readOutcomes, readUnreached } from "./read-outcomes.ts";
+import { readSlots } from "./read-slots.ts";
+import { readStart, readSteps } from "./read-steps.ts";
 import { readTexts } from "./read-texts.ts";
-import { noteAbsentOr, noteUnknownKeys, type UnknownRecord } from "./read-value.ts";
+import { noteUnknownKeys, whenAny, type UnknownRecord } from "./read-value.ts";
+import { toStepReading } from "./step-reading.ts";
 
 const robotKeys = [
   "id",
@@ -18,14 +26,20 @@ const robotKeys = [
   "locale",
   "locales",
   "input",
+  "slots",
   "texts",
   "outcomes",
+  "effects",
   "conditions",
   "inputConditions",
+  "commands",
+  "digressions",
+  "upgradeInput",
   "start",
   "steps",
   "unreached",
   "hungUp",
+  "transferred",
 ];
 
 /** A document and its functions. Only to be used when no mistake was noted. */
@@ -34,45 +48,75 @@ export interface ReadRobot {
   readonly functions: RobotFunctions;
 }
 
-/** Reads a robot from what a user wrote, noting every mistake on the way. */
-export function readRobot(source: UnknownRecord, notes: Notes): ReadRobot {
+/** Reads a robot from what a user wrote, noting every mistake on the way. `generated`: words of generated texts of a stored document. */
+export function readRobot(source: UnknownRecord, notes: Notes, generated: TextsDocument = {}): ReadRobot {
   noteUnknownKeys(source, robotKeys, "", "A robot", notes);
-  const known = knownListsOf(source);
-  const recognisers = new Map<string, Recogniser>();
   const head = readHead(source, notes);
   const input = readInput(source["input"], notes);
-  const texts = readTexts(source["texts"], head.locales, input, notes);
-  const outcomes = readOutcomes(source["outcomes"], notes);
+  const { slots, isWhole } = readSlots(source["slots"], input, notes);
+  const functions = emptyFunctionTable();
+  readEffects(source["effects"], functions, notes);
+  const texts = readTexts(source["texts"], head.locales, isWhole ? input : undefined, notes, slots);
+  const { outcomes, data } = readOutcomes(source["outcomes"], notes);
+  const known = { ...knownListsOf(source), outcomesWithData: outcomesWithData(data) };
   const conditions = readConditions(source, notes);
   const start = readStart(source["start"], known.steps, notes);
-  const steps = readSteps(source["steps"], { known, notes, recognisers });
-  const unreached = readUnreached(source["unreached"], known, notes);
-  const hungUp = readOutcomeName(source["hungUp"], "hungUp", known, notes);
-  checkGraph({ outcomes, start, steps, unreached, hungUp }, notes);
-  return {
-    document: {
-      format: 1,
-      kind: "robot",
-      ...head,
-      input: input ?? {},
-      texts,
-      outcomes,
-      start,
-      steps,
-      unreached,
-      hungUp,
-      conditions: Object.keys(conditions.conditions),
-      inputConditions: Object.keys(conditions.inputConditions),
+  const reading = toStepReading(
+    { owner: "robot", known, notes, locales: head.locales, texts, functions },
+    {
+      input,
+      slots,
+      isWhole,
+      outcomeData: data,
+      generated,
     },
-    functions: { recognisers: Object.fromEntries(recognisers), ...conditions },
+  );
+  const before = notes.mistakes.length;
+  const steps = readSteps(source["steps"], reading, source["transferred"] !== undefined);
+  const commands = readCommands(source["commands"], reading);
+  const digressions = readDigressions(source["digressions"], reading);
+  const stepsAreGood = notes.mistakes.length === before && isWhole;
+  const document: RobotDocument = {
+    format: 1,
+    kind: "robot",
+    ...head,
+    input: input ?? {},
+    ...whenAny("slots", slots),
+    texts: { ...texts, ...reading.generated.made },
+    outcomes,
+    ...whenAny("effects", effectDocuments(functions)),
+    ...whenAny("dialogs", Object.fromEntries(reading.dialogs)),
+    ...commands,
+    ...digressions,
+    start,
+    steps,
+    unreached: readUnreached(source["unreached"], known, notes),
+    hungUp: readOutcomeName(source["hungUp"], "hungUp", known, notes),
+    ...readTransferred(source["transferred"], known, notes),
+    conditions: Object.keys(conditions.conditions),
+    inputConditions: Object.keys(conditions.inputConditions),
+  };
+  checkGraph(document, notes);
+  checkBargeIn(document, notes);
+  if (stepsAreGood) checkSlots(document, notes);
+  checkAnswers(document, Object.fromEntries(functions.recognisers), notes);
+  return {
+    document,
+    functions: {
+      ...toFunctions(functions, conditions.conditions),
+      inputConditions: conditions.inputConditions,
+      ...readUpgrade(source["upgradeInput"], notes),
+    },
   };
 }
 
-function readStart(value: unknown, steps: readonly string[], notes: Notes): string {
-  if (typeof value === "string") {
-    noteUnknownName("DEFINE_UNKNOWN_STEP", value, steps, "start", notes);
-    return value;
-  }
-  noteAbsentOr(value, "start", "name the first step", "the name of a step", notes);
-  return "";
+function readTransferred(value: unknown, known: KnownLists, notes: Notes): Pick<RobotDocument, "transferred"> {
+  return value === undefined ? {} : { transferred: readOutcomeName(value, "transferred", known, notes) };
+}
+
+function readUpgrade(value: unknown, notes: Notes): Pick<RobotFunctions, "upgradeInput"> {
+  if (value === undefined) return {};
+  if (typeof value === "function") return { upgradeInput: value as NonNullable<RobotFunctions["upgradeInput"]> };
+  notes.add("DEFINE_WRONG_TYPE", "upgradeInput", { expected: "a function: old input → input of this version" });
+  return {};
 }

@@ -52,3 +52,12 @@ export function noteAbsentOr(value: unknown, path: string, meaning: string, expe
 export function join(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
+
+/** A member that is left out when it has nothing in it. */
+export function whenAny<Key extends string, Value>(
+  key: Key,
+  members: Readonly<Record<string, Value>>,
+): Readonly<Partial<Record<Key, Readonly<Record<string, Value>>>>> {
+  const given = Object.keys(members).length === 0 ? {} : { [key]: members };
+  return given as Readonly<Partial<Record<Key, Readonly<Record<string, Value>>>>>;
+}

@@ -1,8 +1,10 @@
-import type { z } from "zod";
 import type { NotConnectedCause } from "../../calls/causes.ts";
 import type { CheckOutcomeName } from "./check-names.ts";
+import type { KnownNames } from "./known-names.ts";
 import type { ListOf, Mistake } from "./mistake.ts";
-import type { KnownNames } from "./robot-shape.ts";
+import type { UnreachedShape } from "./robot-shape.ts";
+import type { ObjectSchemaLike } from "./schema-like.ts";
+import type { EndsOfSteps } from "./survey-steps.ts";
 
 /** Checks every outcome of a robot: something must reach it, and it must have a title. */
 export type CheckOutcomes<Outcomes, Reached> = string extends keyof Outcomes
@@ -17,7 +19,7 @@ export type CheckOutcomes<Outcomes, Reached> = string extends keyof Outcomes
 
 /** Checks `unreached`: one outcome, or outcomes by cause with a default. */
 export type CheckUnreached<Unreached, Known extends KnownNames> = unknown extends Unreached
-  ? unknown
+  ? UnreachedShape<NoInfer<Known["outcome"]>>
   : Unreached extends string
     ? CheckOutcomeName<Unreached, Known>
     : Unreached extends { readonly default: unknown }
@@ -28,26 +30,49 @@ export type CheckUnreached<Unreached, Known extends KnownNames> = unknown extend
         }
       : Mistake<"'unreached' has no 'default'. Add the outcome of all causes that are not named.">;
 
-/** The outcomes that steps, `unreached` and `hungUp` lead to. */
-export type ReachedOutcome<Steps, Unreached, HungUp> = string extends keyof Steps
+/** The outcomes that steps, commands, `unreached`, `hungUp` and `transferred` lead to. */
+export type ReachedOutcome<Steps, Commands, Unreached, HungUp> = string extends keyof Steps
   ? string
   : | HungUp
     | (Unreached extends string ? Unreached : Unreached[keyof Unreached])
-    | { readonly [Step in keyof Steps]: EndOfStep<Steps[Step]> }[keyof Steps];
+    | EndOf<Commands[keyof Commands]>
+    | ReachedBySteps<Steps>;
+
+/** The outcomes or exits that steps lead to. */
+export type ReachedBySteps<Steps> =
+  EndsOfSteps<Steps> extends { readonly ends: infer Ends }
+    ? Ends
+    : { readonly [Step in keyof Steps]: EndsOfStep<Steps[Step]> }[keyof Steps];
 
 type CheckOutcomeKey<Key, Value> = Key extends "title"
   ? unknown
   : Key extends "data"
-    ? Value extends z.ZodType
+    ? Value extends ObjectSchemaLike
       ? unknown
-      : Mistake<"The data of an outcome is a schema, e.g. z.object({ at: z.iso.datetime() }).">
+      : Mistake<"The data of an outcome is an object schema, e.g. z.object({ at: z.iso.datetime() }).">
     : Mistake<`An outcome has no key '${Key & string}'. Keys: title, data.`>;
 
-type EndOfStep<Step> =
-  | (Step extends { readonly hungUp: infer Outcome } ? Outcome : never)
-  | (Step extends { readonly exhausted: { readonly end: infer Outcome } } ? Outcome : never)
-  | (Step extends { readonly answers: infer Answers } ? EndOfWay<Answers[keyof Answers]> : never)
-  | (Step extends { readonly branch: readonly (infer Way)[] } ? EndOfWay<Way> : never)
-  | EndOfWay<Step>;
+/** The same step by step, for steps with a mistake in them. */
+type EndsOfStep<Step> = {
+  readonly [Key in keyof Step]: Key extends "hungUp" | "transferred"
+    ? Step[Key]
+    : Key extends "answers"
+      ? EndOfWays<Step[Key]>
+      : Key extends "branch"
+        ? Step[Key] extends readonly (infer Way)[]
+          ? EndOfWay<Way>
+          : never
+        : Key extends "exits"
+          ? EndOf<Step[Key][keyof Step[Key]]>
+          : EndOf<Step[Key]>;
+}[keyof Step];
 
-type EndOfWay<Way> = Way extends { readonly next: { readonly end: infer Outcome } } ? Outcome : never;
+type EndOf<Next> = Next extends { readonly end: infer Outcome }
+  ? Outcome
+  : Next extends { readonly exit: infer Exit }
+    ? Exit
+    : never;
+
+type EndOfWays<Ways> = { readonly [Way in keyof Ways]: EndOfWay<Ways[Way]> }[keyof Ways];
+
+type EndOfWay<Way> = Way extends { readonly next: infer Next } ? EndOf<Next> : never;

@@ -18,11 +18,14 @@ type Joined<Name extends string, List extends string = "", Taken extends readonl
   ? List
   : Taken["length"] extends 12
     ? `…, ${List}`
-    : LastOf<Name> extends infer Last extends string
+    : OneOf<Name> extends infer Last extends string
       ? Joined<Exclude<Name, Last>, List extends "" ? Last : `${Last}, ${List}`, readonly [...Taken, Last]>
       : List;
 
-type LastOf<Name> = (Name extends unknown ? (take: () => Name) => void : never) extends (take: infer Takes) => void
+/** One member of a union; `never` of none. Evaluated for mistakes only. */
+export type OneOf<Name> = (Name extends unknown ? (take: () => Name) => void : never) extends (
+  take: infer Takes,
+) => void
   ? Takes extends () => infer Last
     ? Last
     : never

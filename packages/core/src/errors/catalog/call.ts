@@ -54,6 +54,29 @@ export const callCatalog = {
     message: ({ robot, text, variable, nearest }) =>
       `Text "${text}" of robot "${robot}" uses {${variable}}, which its input does not have.${nearest ? ` Did you mean {${nearest}}?` : ""}`,
   }),
+  TEXT_VARIABLE_MISSING: entry<{
+    readonly robot: string;
+    readonly text: string;
+    readonly variable: string;
+  }>({
+    side: "caller",
+    retry: "never",
+    message: ({ robot, text, variable }) =>
+      `Text "${text}" of robot "${robot}" reads a value back, so its words must say {${variable}}.`,
+  }),
+  TEXT_FORMAT_UNFIT: entry<{
+    readonly robot: string;
+    readonly text: string;
+    readonly variable: string;
+    readonly format: string;
+    /** End of a sentence. */
+    readonly reason: string;
+  }>({
+    side: "caller",
+    retry: "never",
+    message: ({ robot, text, variable, format, reason }) =>
+      `Text "${text}" of robot "${robot}" cannot speak {${variable}:${format}}: ${reason}.`,
+  }),
   TEXT_UNKNOWN: entry<{ readonly robot: string; readonly text: string }>({
     side: "caller",
     retry: "never",
@@ -85,7 +108,7 @@ export const callCatalog = {
     side: "caller",
     retry: "never",
     message: ({ job }) =>
-      `The idempotency key was used before for job ${job} with another robot, phone, subject or input. Use one key for one call.`,
+      `The idempotency key was used before for ${job} with another robot or flow, phone, subject or input. Use one key for one call or run.`,
   }),
   ENGINE_SETTINGS_INVALID: entry<{ readonly problems: readonly string[] }>({
     side: "caller",

@@ -37,6 +37,11 @@ export const storeCatalog = {
     retry: "never",
     message: ({ path }) => `The store ${path} is closed.`,
   }),
+  STORE_READ_ONLY: entry<{ readonly path: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ path }) => `The store ${path} was opened for reading only. Open it without readOnly to write.`,
+  }),
   STORE_QUERY_REFUSED: entry<{ readonly path: string; readonly reason: string }>({
     side: "library",
     retry: "never",

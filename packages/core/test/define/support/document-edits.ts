@@ -1,0 +1,36 @@
+import type { Edit } from "./with-value.ts";
+
+/** Edits of the stored document of the robot with everything, beside those that a source can have too; `/` parts names. */
+export const documentEdits: readonly Edit[] = [
+  ["format", 2, "DEFINE_DOCUMENT_FORMAT format"],
+  ["format", undefined, "DEFINE_DOCUMENT_FORMAT format"],
+  ["kind", "flow", "DEFINE_DOCUMENT_FORMAT format"],
+  [
+    "dialogs/ask-address/format",
+    2,
+    "DEFINE_DOCUMENT_FORMAT dialogs.ask-address",
+    "DEFINE_UNKNOWN_DIALOG steps.where.use",
+  ],
+  ["steps/where/use", "ask-adress", "DEFINE_UNKNOWN_DIALOG steps.where.use"],
+  ["steps/ask/answers/no/hear", ["yesNo.on"], "DEFINE_MISSING_CODE steps.ask.answers.no.hear"],
+  ["steps/car/hear", "plat", "DEFINE_MISSING_CODE steps.car.hear"],
+  ["conditions", ["large", "huge"], "DEFINE_MISSING_CODE conditions[1]"],
+  ["conditions", "large", "DEFINE_WRONG_TYPE conditions", "DEFINE_UNKNOWN_CONDITION steps.size.branch[0].if"],
+  ["inputConditions", ["vip", "rich"], "DEFINE_MISSING_CODE inputConditions[1]"],
+  ["effects/visits.cancel", { input: {}, output: {} }, "DEFINE_MISSING_CODE effects.visits.cancel"],
+  ["dialogs/ask-address/conditions", ["short", "long"], "DEFINE_MISSING_CODE dialogs.ask-address.conditions[1]"],
+  ["dialogs/ask-address/start", "stret", "DEFINE_UNKNOWN_STEP dialogs.ask-address.start"],
+  ["dialogs/spare", "x", "DEFINE_DOCUMENT_FORMAT dialogs.spare"],
+  ["effects/visits.book/output/required", ["id"], "DEFINE_DOCUMENT_DIFFERS effects.visits.book.output.required"],
+  ["steps/ask/noMatch", undefined, "DEFINE_DOCUMENT_DIFFERS steps.ask.noMatch"],
+  ["steps/sum/timeoutMs", undefined, "DEFINE_DOCUMENT_DIFFERS steps.sum.timeoutMs"],
+  ["texts/talk", "Расскажите.", "DEFINE_DOCUMENT_DIFFERS texts.talk"],
+  ["slots/amount", 5, "DEFINE_WRONG_TYPE slots.amount"],
+  ["slots/amount", { type: "nmber" }, "DEFINE_SCHEMA_NOT_JSON slots.amount"],
+  ["slots/amount", { anyOf: 5 }, "DEFINE_SCHEMA_NOT_JSON slots.amount"],
+  ["input/properties/name", { not: { type: "string" } }, "DEFINE_SCHEMA_NOT_JSON input"],
+  ["texts/sum.readBack/uk", undefined, "DEFINE_MISSING_LOCALE texts.sum.readBack"],
+  ["texts/sum.readBack/uk", "Так?", "DEFINE_READ_BACK_VARIABLE steps.sum.readBack"],
+  ["texts/sum.readBack/uk", "{amount:date}?", "DEFINE_FORMAT_UNFIT texts.sum.readBack.uk"],
+  ["texts/sum.readBack/pl", "{amount}?", "DEFINE_UNKNOWN_LOCALE texts.sum.readBack.pl"],
+];
