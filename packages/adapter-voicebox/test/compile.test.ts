@@ -170,7 +170,7 @@ function walk(graph: DialogGraph, choices: Iterator<number>) {
   while ("node" in target) {
     const name = target.node;
     const node = graph.nodes[name];
-    if (!node || node.kind === "branch") throw new Error("the arbitrary made no such graph");
+    if (node?.kind !== "say" && node?.kind !== "ask") throw new Error("the arbitrary made no such graph");
     const exits =
       node.kind === "say"
         ? [{ exit: "said", next: node.next }]

@@ -37,6 +37,16 @@ const ask = (answers: readonly DialogAnswer[], more: Partial<AskNode> = {}): Ask
   ...more,
 });
 
+const collect = (next: DialogGraph["start"]) =>
+  ({ slot: "amount", as: "money", recogniser: "grammar.money", choices: {}, next }) as const;
+const aside = (name: string, group: "command" | "digression", next: DialogGraph["start"]): DialogAnswer => ({
+  name,
+  recognisers: [`own.${name}`],
+  key: null,
+  next,
+  group,
+});
+
 describe("why a dialog cannot be spoken by VoiceBox", () => {
   it("finds nothing wrong with dialogs that it can speak", () => {
     expect(problemsOf([sampleGraph])).toEqual([]);
@@ -102,6 +112,118 @@ describe("why a dialog cannot be spoken by VoiceBox", () => {
     ],
   ])("names the step of %s", (_, graph, sentence) => {
     expect(problemsOf([graph])).toEqual([sentence]);
+  });
+
+  it.each<[string, DialogGraph, readonly string[]]>([
+    [
+      "a value and its read-back",
+      graphOf({
+        sum: ask([], { step: "sum", collect: collect({ node: "sum?" }) }),
+        "sum?": ask([{ ...yes, next: { end: "yes" } }], { step: "sum", collect: collect({ node: "sum?" }) }),
+      }),
+      [
+        'Step "sum" collects a value, but VoiceBox\'s dictionaries hear answers, not values. Ask a question with answers instead.',
+        'Step "sum" reads a value back, but VoiceBox speaks only what is known at the launch. Leave readBack out.',
+      ],
+    ],
+    [
+      "an answer that is asked back",
+      graphOf({
+        ask: ask([{ ...yes, confirm: { node: "ask?yes" } }], { confirmBelow: 0.6 }),
+        "ask?yes": ask([yes]),
+      }),
+      ['Step "ask" asks back what it is unsure of, but VoiceBox tells no confidence. Leave confirmBelow out.'],
+    ],
+    [
+      "a language model that hears",
+      graphOf({ ask: ask([yes], { model: "whether the client comes" }) }),
+      ['Step "ask" has answers that a language model hears, but VoiceBox hears itself. Leave model out.'],
+    ],
+    [
+      "barge-in that is decided",
+      graphOf({
+        hello: { ...say("hello", { node: "ask" }), bargeIn: true } as DialogNode,
+        ask: ask([{ ...yes, next: { node: "bye" } }], { bargeIn: false }),
+        bye: { ...say("bye", { end: "no" }), bargeIn: false } as DialogNode,
+      }),
+      [
+        'Step "hello" lets the client cut its text short (bargeIn), for which VoiceBox documents no switch. Leave bargeIn out.',
+        'Step "ask" decides whether the client may cut its text short (bargeIn), for which VoiceBox documents no switch. Leave bargeIn out.',
+      ],
+    ],
+    [
+      "commands and digressions, once, and without circles",
+      graphOf({
+        ask: ask([
+          { ...yes, next: { node: "again" } },
+          aside("command.repeat", "command", { node: "ask" }),
+          aside("digression.price", "digression", { node: "ask+price" }),
+        ]),
+        "ask+price": say("ask", { node: "ask" }),
+        again: ask([yes, aside("command.repeat", "command", { node: "again" })], { step: "again" }),
+      }),
+      [
+        'Step "ask" and others take the command "repeat", which is valid anywhere in the call. A scenario that VoiceBox drives comes to each step once and cannot go back. Make it an answer of the steps that need it.',
+        'Step "ask" and others take the digression "price", which is valid anywhere in the call. A scenario that VoiceBox drives comes to each step once and cannot go back. Answer it in a step of its own that an answer leads to.',
+      ],
+    ],
+    [
+      "everything that happens during the call, each step of it",
+      graphOf({
+        look: {
+          kind: "act",
+          step: "look",
+          effect: "crm.readField",
+          with: {},
+          into: {},
+          timeoutMs: 3000,
+          filler: null,
+          next: { node: "where" },
+          failed: { node: "talk" },
+          hungUp: "no",
+        },
+        where: { kind: "set", step: "where", values: {}, clear: [], next: { node: "where.hello" } },
+        "where.hello": { ...say("where.hello", { node: "where!done" }), scope: "where" },
+        "where!done": { kind: "set", step: "where!done", values: {}, clear: [], next: { node: "talk" } },
+        talk: {
+          kind: "converse",
+          step: "talk",
+          goal: "Find out",
+          opening: null,
+          fill: [],
+          effects: [],
+          answers: [],
+          limits: { turns: 3, timeMs: 1000, cost: 1 },
+          exits: { done: { node: "human" }, gaveUp: { end: "no" }, limit: { end: "no" }, failed: { end: "no" } },
+          hungUp: "no",
+          timeoutMs: 5000,
+        },
+        human: {
+          kind: "transfer",
+          step: "human",
+          to: { queue: "sales" },
+          whisper: null,
+          transferred: "yes",
+          failures: {
+            busy: { end: "no" },
+            noAnswer: { end: "no" },
+            declined: { end: "no" },
+            closed: { end: "no" },
+            failed: { end: "no" },
+          },
+          hungUp: "no",
+        },
+      }),
+      [
+        'Step "look" performs "crm.readField" during the call, which a scenario cannot. Find out before the call what the dialog needs, and give it as input.',
+        'Step "where" uses a sub-dialog, whose values are known during the call only. Write its steps into the robot itself.',
+        'Step "talk" is led by a language model, which a scenario cannot be. Ask questions with answers instead.',
+        'Step "human" hands the call over to a person, for which VoiceBox documents nothing. End with an outcome instead, and let a person call back.',
+      ],
+    ],
+  ])("names the step of what it lacks: %s", (_, graph, sentences) => {
+    expect(problemsOf([graph])).toEqual(expect.arrayContaining([...sentences]));
+    expect(problemsOf([graph])).toHaveLength(sentences.length);
   });
 
   it("names the steps of a circle, and not those before and after it", () => {

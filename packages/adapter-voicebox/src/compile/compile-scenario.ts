@@ -54,7 +54,7 @@ function toStates(graph: DialogGraph, reached: readonly ReachedNode[], settings:
   const dialog = reached.flatMap((here): Unplaced[] => {
     const column = firstColumn + 2 * here.depth;
     const { name, node } = here;
-    if (node.kind === "branch") return [];
+    if (node.kind !== "say" && node.kind !== "ask") return [];
     return [
       { column, state: node.kind === "say" ? sayState(name, node) : askState(name, node, settings.dictionaries) },
       ...exitsOf(node).map(({ exit, next }) =>

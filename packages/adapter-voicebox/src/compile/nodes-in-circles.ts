@@ -1,3 +1,4 @@
+import type { DialogNode } from "@callwright/core/ports";
 import { exitsOf } from "./exits.ts";
 import type { ReachedNode } from "./walk-graph.ts";
 
@@ -8,11 +9,21 @@ export function nodesInCircles(reached: readonly ReachedNode[]): ReadonlySet<str
   const nexts = new Map(
     reached.map(({ name, node }) => [
       name,
-      exitsOf(node).flatMap(({ next }) => (next && "node" in next ? [next.node] : [])),
+      exitsOf(withoutAsides(name, node)).flatMap(({ next }) => (next && "node" in next ? [next.node] : [])),
     ]),
   );
   leaveCircles(nexts);
   return new Set([...nexts.keys()].filter((name) => comesBack(name, nexts)));
+}
+
+/** A node without what comes back by its nature, and is refused by its own name: what is valid anywhere, and corrections. */
+function withoutAsides(name: string, node: DialogNode): DialogNode {
+  if (node.kind !== "ask" && node.kind !== "converse") return node;
+  const answers = node.answers.filter(({ group }) => group === undefined);
+  if (node.kind === "converse") return { ...node, answers };
+  const { collect, ...rest } = node;
+  const isCorrection = collect !== undefined && "node" in collect.next && collect.next.node === name;
+  return isCorrection || !collect ? { ...rest, answers } : { ...rest, answers, collect };
 }
 
 /** Takes away what leads nowhere any more, until the circles and what leads into them remain: none, for most dialogs. */

@@ -1,6 +1,7 @@
 import type { DialogAnswer, DialogGraph, DialogNode } from "@callwright/core/ports";
 import type { KeywordDictionary } from "../voicebox-settings.ts";
 import { exitsOf } from "./exits.ts";
+import { featuresLacking } from "./features-lacking.ts";
 import { nodeName, nodeVariable } from "./node-variable.ts";
 import { nodesInCircles } from "./nodes-in-circles.ts";
 import { outcomesOf, walkGraph, type ReachedNode } from "./walk-graph.ts";
@@ -16,7 +17,8 @@ export function problemsOf(
   const reached = walkGraph(graph);
   const problems = [
     ...missingNodes(graph, reached),
-    ...reached.flatMap(({ name, node }) => [...nameProblems(name, node), ...nodeProblems(node, dictionaries)]),
+    ...featuresLacking(reached),
+    ...reached.flatMap(({ node }) => [...nameProblems(node), ...answersProblems(node, dictionaries)]),
     ...sharedVariables(reached),
     ...circles(reached),
     ...tooManyStates(graph, reached),
@@ -38,28 +40,20 @@ function missingNodes(graph: DialogGraph, reached: readonly ReachedNode[]): stri
   return [...start, ...inside];
 }
 
-function nameProblems(name: string, { step }: DialogNode): string[] {
-  if (nodeName.test(name)) return [];
+function nameProblems({ step, scope }: DialogNode): string[] {
+  if (scope !== undefined || nodeName.test(step.replace(/![^!]*$/, ""))) return [];
   return [`Step "${step}": its name becomes a scenario variable and may hold Latin letters, digits, "_" and "-" only.`];
 }
 
-function nodeProblems(node: DialogNode, dictionaries: ReadonlyMap<string, KeywordDictionary>): string[] {
-  switch (node.kind) {
-    case "say":
-      return [];
-    case "branch":
-      return [
-        `Step "${node.step}" is a branch, which a scenario cannot take. Branches over input conditions alone are settled at launch.`,
-      ];
-    case "ask": {
-      const { step, answers } = node;
-      return [
-        ...(answers.length === 0 ? [`Step "${step}" asks, but knows no answer.`] : []),
-        ...answers.flatMap((answer) => answerProblems(step, answer, dictionaries)),
-        ...sharedBetweenAnswers(step, answers, dictionaries),
-      ];
-    }
-  }
+function answersProblems(node: DialogNode, dictionaries: ReadonlyMap<string, KeywordDictionary>): string[] {
+  if (node.kind !== "ask" || node.collect) return [];
+  const { step } = node;
+  const answers = node.answers.filter(({ group }) => group === undefined);
+  return [
+    ...(answers.length === 0 ? [`Step "${step}" asks, but knows no answer.`] : []),
+    ...answers.flatMap((answer) => answerProblems(step, answer, dictionaries)),
+    ...sharedBetweenAnswers(step, answers, dictionaries),
+  ];
 }
 
 function answerProblems(

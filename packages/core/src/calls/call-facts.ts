@@ -1,4 +1,4 @@
-import type { CallReport } from "./call-report.ts";
+import type { CallReport, DialogExit } from "./call-report.ts";
 import type { EndCause, NotConnectedCause, Reached } from "./causes.ts";
 
 /** What is known about a call. Revisable; never an outcome. Times in ms since the epoch. */
@@ -51,9 +51,9 @@ export function mergeReport(facts: CallFacts, report: CallReport): CallFacts {
       return {
         ...facts,
         endedAt: latest(facts.endedAt, report.at),
-        reached: surer(facts.reached, report.exit.startsWith("answer:") ? "human" : "unknown"),
+        reached: surer(facts.reached, isOfHuman(report.exit) ? "human" : "unknown"),
         notConnected: null,
-        endCause: strongerEnd(facts.endCause, report.exit === "hungUp" ? "caller_hangup" : null),
+        endCause: strongerEnd(facts.endCause, endCauseOf(report.exit)),
       };
     case "call.ended":
       return {
@@ -75,6 +75,15 @@ export function mergeReport(facts: CallFacts, report: CallReport): CallFacts {
 export function withEndCause(facts: CallFacts): CallFacts {
   const connected = facts.answeredAt !== null || facts.endedAt !== null;
   return connected && facts.endCause === null ? { ...facts, endCause: "robot_hangup" } : facts;
+}
+
+function isOfHuman(exit: DialogExit): boolean {
+  return exit === "value" || exit.startsWith("answer:");
+}
+
+function endCauseOf(exit: DialogExit): EndCause | null {
+  if (exit === "hungUp") return "caller_hangup";
+  return exit === "connected" ? "transferred" : null;
 }
 
 const reachedRank: readonly Reached[] = [

@@ -8,8 +8,31 @@ export interface TranscriptTurn {
   readonly untilMs: number;
 }
 
-/** Names how a dialog left a node: `said`, `answer:<name>`, `noInput`, `noMatch`, `hungUp`. */
-export type DialogExit = "said" | "noInput" | "noMatch" | "hungUp" | `answer:${string}`;
+/**
+ * Names how a dialog left a node.
+ *
+ * Shape: where something was spoken `said`; where something was listened for `answer:<name>`, `value`, `noInput`, `noMatch`; an effect
+ * `done`, `failed`; a transfer `connected`, `busy`, `noAnswer`, `declined`, `closed`, `failed`; a passage led by a language model `done`,
+ * `gaveUp`, `limit`, `failed`; a branch `way:<index>`; the border of a sub-dialog `set`; where anything was waited for `hungUp`.
+ */
+export type DialogExit =
+  | "said"
+  | "noInput"
+  | "noMatch"
+  | "hungUp"
+  | "value"
+  | "done"
+  | "failed"
+  | "connected"
+  | "busy"
+  | "noAnswer"
+  | "declined"
+  | "closed"
+  | "gaveUp"
+  | "limit"
+  | "set"
+  | `answer:${string}`
+  | `way:${number}`;
 
 /** The called side picked up. */
 export interface AnsweredReport {

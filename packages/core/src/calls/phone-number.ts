@@ -10,3 +10,8 @@ export function toE164(written: string, country?: string): string | undefined {
   const number = region ? parsePhoneNumberFromString(written, region) : parsePhoneNumberFromString(written);
   return number?.isValid() ? number.number : undefined;
 }
+
+/** A number in E.164 in the groups of its country, e.g. `+7 916 123 45 67`; `undefined` when it is none. */
+export function formatPhone(e164: string): string | undefined {
+  return parsePhoneNumberFromString(e164)?.formatInternational().replaceAll("-", " ");
+}

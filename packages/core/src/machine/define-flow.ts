@@ -66,12 +66,21 @@ export function defineFlow<Input = unknown, Outcome extends string = never>(
 
 /** A machine in which every effect has a placeholder, so that its runs can be kept, and in which circles end. */
 export function toRunnableMachine(machine: AnyStateMachine, effects: readonly string[]): AnyStateMachine {
-  const actors = Object.fromEntries(effects.map((name) => [name, effect()]));
-  const runnable: AnyStateMachine = machine.provide({ actors } as Parameters<AnyStateMachine["provide"]>[0]);
-  if (!Number.isFinite(runnable.options.maxIterations ?? Infinity)) {
-    runnable.options = { ...runnable.options, maxIterations: maxMicrosteps };
+  const actors = placeholdersFor(effects);
+  return endingCircles(machine.provide({ actors } as Parameters<AnyStateMachine["provide"]>[0]));
+}
+
+/** A placeholder for each effect. */
+export function placeholdersFor(effects: readonly string[]): Readonly<Record<string, ReturnType<typeof effect>>> {
+  return Object.fromEntries(effects.map((name) => [name, effect()]));
+}
+
+/** The machine itself, with an end to its circles unless it names one. */
+export function endingCircles(machine: AnyStateMachine): AnyStateMachine {
+  if (!Number.isFinite(machine.options.maxIterations ?? Infinity)) {
+    machine.options = { ...machine.options, maxIterations: maxMicrosteps };
   }
-  return runnable;
+  return machine;
 }
 
 function inspectSchema(flow: string, schema: z.ZodType): void {

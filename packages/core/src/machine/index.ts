@@ -17,6 +17,8 @@ export type {
   UnparkCommand,
 } from "./command.ts";
 export { defineFlow, type FlowSettings } from "./define-flow.ts";
+export { toMermaid } from "./diagrams/to-mermaid.ts";
+export { toXStateConfig, type StepChart, type StepChartState } from "./diagrams/to-xstate-config.ts";
 export {
   failureOf,
   isDone,
@@ -29,11 +31,22 @@ export {
 } from "./flow.ts";
 export { effect, record } from "./placeholders.ts";
 export type { DialogFacts } from "./robot/dialog-facts.ts";
-export type { VoiceTurn, VoiceTurnResult } from "./robot/drive-node.ts";
-export { driveRobot, type DriveInput, type DriveOutput } from "./robot/drive-robot.ts";
+export type { DriveInput, DriveOutput } from "./robot/drive-context.ts";
+export { driveRobot } from "./robot/drive-robot.ts";
 export { dialing, followReport, type DecidedBy, type Position, type TrailStep } from "./robot/follow-report.ts";
 export { followRobot, type FollowInput, type FollowLaunch, type FollowOutput } from "./robot/follow-robot.ts";
 export { hostedProblems } from "./robot/hosted-problems.ts";
+export type { RejectedFill } from "./robot/passage.ts";
 export { shapeFor, shapesOf, type RobotShapes } from "./robot/shapes.ts";
-export { toSpokenTexts, type SpokenTextsOptions } from "./robot/spoken-texts.ts";
+export { toDriveTexts, toSpokenTexts, type SpokenTextsOptions } from "./robot/spoken-texts.ts";
 export { unrollRobot, type UnrollOptions } from "./robot/unroll.ts";
+export type {
+  ConverseReply,
+  ConverseRequest,
+  PassageTurn,
+  TransferRequest,
+  TransferResult,
+  VoiceListen,
+  VoiceTurn,
+  VoiceTurnResult,
+} from "./robot/voice-effects.ts";

@@ -8,7 +8,7 @@ import {
   reachedKinds,
   reduceReports,
 } from "../../src/calls/index.ts";
-import type { CallReport } from "../../src/calls/index.ts";
+import type { CallReport, DialogExit } from "../../src/calls/index.ts";
 
 const at = fc.integer({ min: 0, max: 50 });
 const anyReport: fc.Arbitrary<CallReport> = fc.oneof(
@@ -17,7 +17,7 @@ const anyReport: fc.Arbitrary<CallReport> = fc.oneof(
   fc.record({
     type: fc.constant("dialog.left" as const),
     node: fc.constantFrom("ask", "thank"),
-    exit: fc.constantFrom("said" as const, "noInput" as const, "hungUp" as const, "answer:yes" as const),
+    exit: fc.constantFrom("said", "noInput", "hungUp", "answer:yes", "value", "done", "connected", "busy", "way:1"),
     at,
   }),
   fc.record({ type: fc.constant("call.ended" as const), cause: fc.constantFrom(...endCauses), at }),
@@ -32,6 +32,16 @@ const anyReport: fc.Arbitrary<CallReport> = fc.oneof(
 );
 
 describe("reduceReports", () => {
+  it("takes a value for the voice of a human, and being put through for the end of the robot's part", () => {
+    const left = (exit: DialogExit): CallReport => ({ type: "dialog.left", node: "n", exit, at: 1 });
+    expect(reduceReports([left("value")])).toMatchObject({ reached: "human", endCause: null });
+    expect(reduceReports([left("connected")])).toMatchObject({ reached: "unknown", endCause: "transferred" });
+    expect(reduceReports([left("done"), left("failed"), left("way:0")])).toMatchObject({
+      reached: "unknown",
+      endCause: null,
+    });
+  });
+
   it("gives the same facts for every order of the same reports, however often each came", () => {
     const shuffledWithRepeats = fc.array(anyReport, { maxLength: 8 }).chain((reports) =>
       fc.record({

@@ -15,12 +15,15 @@ import {
 import type { DialogGraph } from "../../src/ports/index.ts";
 import { FlowRun } from "./support/flow-run.ts";
 import { hostedCalls } from "./support/reports.ts";
+import { driveTexts } from "./support/texts.ts";
 import { branching, branchingFunctions, definitionOf, visitReminder } from "./support/robots.ts";
 
 const texts = { question: "Q", again: "A", pardon: "P", seeYou: "S", manager: "M" };
 const definition = definitionOf(visitReminder);
 const flow = driveRobot(definition);
-const start = (input: object = {}) => new FlowRun(flow, { input, texts, locale: "ru" });
+const start = (input: object = {}) => new FlowRun(flow, { input, texts: driveTexts(texts), locale: "ru" });
+
+const ended = (outcome: string | null, facts: object) => ({ outcome, data: null, slots: {}, optedOut: false, facts });
 
 function turns(run: FlowRun): readonly VoiceTurn[] {
   return run.commands.flatMap((command) =>
@@ -55,6 +58,9 @@ describe("the driver", () => {
     run.done("turn:thank", { kind: "said" });
     expect(run.output).toEqual({
       outcome: "yes",
+      data: null,
+      slots: {},
+      optedOut: false,
       facts: { reached: "human", notConnected: null, endCause: "robot_hangup" },
     });
   });
@@ -71,13 +77,13 @@ describe("the driver", () => {
 
   it("takes the outcome of the step where the client hangs up", () => {
     const facts = { reached: "human", notConnected: null, endCause: "caller_hangup" };
-    expect(dialog({ kind: "hungUp" }).output).toEqual({ outcome: "unclear", facts });
-    expect(dialog({ kind: "answer", answer: "yes" }, { kind: "hungUp" }).output).toEqual({ outcome: "yes", facts });
+    expect(dialog({ kind: "hungUp" }).output).toEqual(ended("unclear", facts));
+    expect(dialog({ kind: "answer", answer: "yes" }, { kind: "hungUp" }).output).toEqual(ended("yes", facts));
     const between = dialog({ kind: "answer", answer: "no" });
     expect(between.send({ type: "call.ended", cause: "caller_hangup" })).toEqual([
       { type: "effect.stop", invoke: "turn:promise" },
     ]);
-    expect(between.output).toEqual({ outcome: "no", facts });
+    expect(between.output).toEqual(ended("no", facts));
   });
 
   it("takes a turn that fails for good as a lost line", () => {
@@ -89,13 +95,13 @@ describe("the driver", () => {
   it("ends with the outcome of the cause when nobody was reached", () => {
     const run = start();
     run.send({ type: "call.not-connected", cause: "busy" });
-    expect(run.output).toEqual({ outcome: "busy", facts: { reached: null, notConnected: "busy", endCause: null } });
+    expect(run.output).toEqual(ended("busy", { reached: null, notConnected: "busy", endCause: null }));
   });
 
   it("takes branches by their conditions over the input", () => {
     const branchingFlow = driveRobot(definitionOf(branching, branchingFunctions));
     const first = (vip: boolean) => {
-      const run = new FlowRun(branchingFlow, { input: { vip, large: false }, texts, locale: "ru" });
+      const run = new FlowRun(branchingFlow, { input: { vip, large: false }, texts: driveTexts(texts), locale: "ru" });
       run.send({ type: "call.answered", by: "human" });
       return turns(run)[0]?.node;
     };
@@ -141,7 +147,7 @@ describe("driver and follower of one robot", () => {
     });
     fc.assert(
       fc.property(cases, ({ input, graph, follow, call }) => {
-        const driven = new FlowRun(drive, { input, texts, locale: "ru" });
+        const driven = new FlowRun(drive, { input, texts: driveTexts(texts), locale: "ru" });
         const followed = new FlowRun(follow, { texts, deadlineMs: 1000, recheckMs: 1000, lookup: false });
         followed.done("launch");
         for (const report of call.reports) {
@@ -156,7 +162,7 @@ describe("driver and follower of one robot", () => {
         }
         const one = driven.output as unknown as DriveOutput;
         const two = followed.output as unknown as FollowOutput;
-        expect(one).toEqual({ outcome: two.outcome, facts: two.facts });
+        expect(one).toEqual(ended(two.outcome, two.facts));
         expect(one.outcome).toBe(call.outcome);
         const heard = two.trail
           .map(({ node }) => graph.nodes[node])

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine, type EventObject } from "xstate";
-import { driveRobot, followRobot, shapesOf, type FlowSnapshot } from "../../src/machine/index.ts";
+import { driveRobot, followRobot, shapesOf, toDriveTexts, type FlowSnapshot } from "../../src/machine/index.ts";
 import { firstStep, fromFlowSnapshot, nextStep, toFlowSnapshot } from "../../src/machine/step/pure-step.ts";
 import type { DialogGraph } from "../../src/ports/index.ts";
+import { driveTexts } from "./support/texts.ts";
 import { eventNames, randomMachine } from "./support/random-machine.ts";
+import { richFunctions, richRobot } from "./support/rich-robots.ts";
 import { definitionOf, visitReminder } from "./support/robots.ts";
 
 interface Outcome {
@@ -101,7 +103,7 @@ describe("our step", () => {
     const [graph] = shapesOf(visitReminder).graphs as [DialogGraph];
     const texts = { question: "Q", again: "A", pardon: "P", seeYou: "S", manager: "M" };
     const flows = [
-      { machine: driveRobot(definition).machine, input: { input: {}, texts, locale: "ru" } },
+      { machine: driveRobot(definition).machine, input: { input: {}, texts: driveTexts(texts), locale: "ru" } },
       { machine: followRobot(definition, graph).machine, input: { texts, deadlineMs: 9, recheckMs: 3, lookup: true } },
     ];
     const results = [
@@ -138,4 +140,33 @@ describe("our step", () => {
       { numRuns: 100 },
     );
   });
+
+  it("does so for the machines of robots of all kinds", () => {
+    const { samples = {}, machine } = driveRobot(definitionOf(richRobot, richFunctions));
+    const start = { name: "Анна" };
+    const input = {
+      input: start,
+      texts: toDriveTexts(definitionOf(richRobot), { locale: "ru", input: start }),
+      locale: "ru",
+    };
+    const driveEvent = (snapshot: AnyMachineSnapshot, choice: number): EventObject => {
+      if (snapshot.value === "dialing") return { type: "call.answered", by: "human" } as EventObject;
+      const event = anyEvent(snapshot, choice);
+      const waiting = Object.entries(snapshot.children as Readonly<Record<string, { readonly src: unknown }>>);
+      const [invoke, child] = waiting[choice % Math.max(1, waiting.length)] ?? ["nobody", { src: "" }];
+      const results = samples.results?.[String(child.src)] ?? [null];
+      const output = results[(choice >> 3) % results.length];
+      return choice % 7 === 0
+        ? event
+        : ({ type: `xstate.done.actor.${invoke}`, output, actorId: invoke } as EventObject);
+    };
+    let steps = 0;
+    fc.assert(
+      fc.property(fc.array(fc.nat(100_000), { minLength: 8, maxLength: 25 }), (events) => {
+        steps += compare(machine, input, driveEvent, events);
+      }),
+      { numRuns: 60 },
+    );
+    expect(steps).toBeGreaterThan(200);
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { assign, createMachine, type AnyStateMachine, type EventObject, type MachineContext } from "xstate";
-import { toRunnableMachine } from "../define-flow.ts";
+import { endingCircles, placeholdersFor } from "../define-flow.ts";
 
 /** A number of milliseconds that the context decides. */
 export type DelayOf<Context> = (facts: { readonly context: Context }) => number;
@@ -13,13 +13,28 @@ export function buildMachine<Context>(
   effects: readonly string[],
   delays: Readonly<Record<string, DelayOf<Context>>> = {},
 ): AnyStateMachine {
-  const machine: AnyStateMachine = createMachine(config as Parameters<typeof createMachine>[0]);
-  return toRunnableMachine(machine.provide({ delays } as Parameters<AnyStateMachine["provide"]>[0]), effects);
+  // All at once: each provide() makes the whole machine anew.
+  const implementations = { delays, actors: placeholdersFor(effects) };
+  const machine: AnyStateMachine = createMachine(
+    config as Parameters<typeof createMachine>[0],
+    implementations as Parameters<typeof createMachine>[1],
+  );
+  return endingCircles(machine);
 }
 
-/** Name of a node's state for targets, apart from the names of all other states. */
+/** Name of a node's state, apart from the names of all other states. */
 export function nodeStateId(node: string): string {
   return `node:${node}`;
+}
+
+/** A node's state as the target of a transition. */
+export function nodeStateTarget(node: string): string {
+  return `#${stateKey(nodeStateId(node))}`;
+}
+
+/** The key of a state where XState would read a path: a dot in it is no step inside (xstate 5.33). */
+export function stateKey(key: string): string {
+  return key.replace(/[\\.]/g, "\\$&");
 }
 
 /** An assign whose event is what the transition says it is; generated configurations tell XState nothing about it. */

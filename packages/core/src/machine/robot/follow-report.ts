@@ -54,7 +54,7 @@ export function followReport(
 export function lineDead(graph: DialogGraph, position: Position): Position {
   if (position.at !== "node") return position;
   const node = graph.nodes[position.node];
-  return node && node.kind !== "branch" ? { at: "end", outcome: node.hungUp, by: "hungUp" } : position;
+  return node && "hungUp" in node ? { at: "end", outcome: node.hungUp, by: "hungUp" } : position;
 }
 
 /** The trail with one more step, in the order of the dialog. A node is left once: what was told first about it stays. */
@@ -70,16 +70,16 @@ export function addToTrail(graph: DialogGraph, trail: readonly TrailStep[], repo
 
 function afterExit(graph: DialogGraph, name: string, exit: DialogExit): Position | undefined {
   const node = graph.nodes[name];
-  if (!node || node.kind === "branch") return undefined;
+  if (!node || !("hungUp" in node)) return undefined;
   if (exit === "hungUp") return { at: "end", outcome: node.hungUp, by: "hungUp" };
   const target = targetOfExit(node, exit);
   return target && toPosition(graph, target);
 }
 
-/** Where one exit of a node leads; `undefined` for an exit that the node does not have, and for hanging up. */
+/** Where one exit of a node leads; `undefined` for an exit that the node does not have or no vendor reports, and for hanging up. */
 export function targetOfExit(node: DialogNode, exit: DialogExit): DialogTarget | undefined {
   if (node.kind === "say") return exit === "said" ? node.next : undefined;
-  if (node.kind === "branch") return undefined;
+  if (node.kind !== "ask") return undefined;
   if (exit === "noInput") return node.noInput;
   if (exit === "noMatch") return node.noMatch;
   return node.answers.find((answer) => exit === `answer:${answer.name}`)?.next;

@@ -10,7 +10,7 @@ import { followStates } from "./follow-states.ts";
 
 /** What a followed dialog starts with. */
 export interface FollowInput {
-  /** Words by text key or by node, variables filled in. */
+  /** Words by text key, variables filled in. */
   readonly texts: Readonly<Record<string, string>>;
   /** Time from the launch without a last report after which the vendor is asked, or the run parks. */
   readonly deadlineMs: number;
@@ -88,8 +88,8 @@ function toOutput({ context }: { readonly context: FollowContext }): FollowOutpu
 // The texts stand in the launch alone, so the context stays small however long they are.
 function toLaunch(graph: DialogGraph, input: FollowInput): FollowLaunch {
   const texts = Object.entries(graph.nodes).flatMap(([name, node]) => {
-    if (node.kind === "branch") return [];
-    const words = input.texts[name] ?? input.texts[node.text];
+    if (!("text" in node)) return [];
+    const words = input.texts[node.text];
     if (words === undefined) throw new Error(`the run was started without the text "${node.text}"`);
     return [[name, words] as const];
   });
@@ -98,7 +98,7 @@ function toLaunch(graph: DialogGraph, input: FollowInput): FollowLaunch {
 
 function followSamples(graph: DialogGraph): FlowSamples {
   const texts = Object.fromEntries(
-    Object.values(graph.nodes).flatMap((node) => (node.kind === "branch" ? [] : [[node.text, "words"]])),
+    Object.values(graph.nodes).flatMap((node) => ("text" in node ? [[node.text, "words"]] : [])),
   );
   const left = exitSamples(graph);
   const reports: Json[] = left.slice(0, 3).map((exit) => ({ type: "dialog.left", ...exit, at: 1 }));

@@ -1,5 +1,5 @@
 import type { DialogGraph } from "../../ports/dialog-graph.ts";
-import { change, nodeStateId } from "./build-machine.ts";
+import { change, nodeStateId, nodeStateTarget, stateKey } from "./build-machine.ts";
 import type { FollowContext, FollowFacts, FollowRules } from "./follow-context.ts";
 
 /** Failures of a launch after which the call may ring all the same: reports and the deadline tell. */
@@ -78,13 +78,13 @@ function liveState(graph: DialogGraph, rules: FollowRules): object {
           { guard: isDecided, target: "#ended" },
           ...names.map((name) => ({
             guard: ({ context }: FollowFacts) => isAt(context.position, name),
-            target: `#${nodeStateId(name)}`,
+            target: nodeStateTarget(name),
           })),
           { target: "waiting" },
         ],
       },
       waiting: {},
-      ...(names[0] !== undefined && { talking: { initial: names[0], states: Object.fromEntries(nodes) } }),
+      ...(names[0] !== undefined && { talking: { initial: stateKey(names[0]), states: Object.fromEntries(nodes) } }),
     },
   };
 }

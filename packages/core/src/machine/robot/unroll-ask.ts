@@ -1,66 +1,75 @@
-import type { AskDocument, NextDocument, RobotDocument } from "../../define/document.ts";
-import type { AskNode, DialogTarget } from "../../ports/dialog-graph.ts";
+import type { FlatStepDocument } from "../../define/index.ts";
+import type { AskNode, DialogAnswer, DialogNode, DialogTarget } from "../../ports/dialog-graph.ts";
+import { withAsides } from "./unroll-asides.ts";
+import { unrollQuestion, type Repetition, type StepUnrolling } from "./unroll-question.ts";
 
-/** How many nodes the repetitions of a question make: one per way to come there. */
-export function waysThrough(ask: AskDocument): number {
-  let ways = 0;
-  for (let silent = 0; silent <= ask.noInput.length; silent += 1) {
-    for (let wrong = 0; wrong <= ask.noMatch.length; wrong += 1) ways += binomial(silent + wrong, silent);
-  }
-  return ways;
+/** A question, flat. */
+type AskStep = Extract<FlatStepDocument, { readonly ask: string }>;
+
+/** The nodes of one question: per repetition the question, and the questions that ask an unsure answer back, e.g. `ask~i?yes`. */
+export function unrollAsk(step: AskStep, unrolling: StepUnrolling): Readonly<Record<string, DialogNode>> {
+  const { name, toTarget } = unrolling;
+  const repetitions = {
+    text: step.ask,
+    noInput: step.noInput,
+    noMatch: step.noMatch,
+    exhausted: toTarget(step.exhausted),
+  };
+  return unrollQuestion(name, repetitions, (repetition) => toNodes(step, unrolling, repetition));
 }
 
-/**
- * The nodes of one question, by name: `ask`, then per repetition the way that led there, `i` for no-input and `m` for no-match:
- * `ask~i`, `ask~im`. The name tells the way, so a later report makes up for a lost one.
- */
-export function unrollAsk(
-  document: RobotDocument,
-  step: string,
-  ask: AskDocument,
-  toTarget: (next: NextDocument) => DialogTarget,
-): Readonly<Record<string, AskNode>> {
-  const nodes: Record<string, AskNode> = {};
-  const exhausted = toTarget(ask.exhausted);
-  const answers = Object.entries(ask.answers).map(([name, answer]) => ({
+function toNodes(step: AskStep, unrolling: StepUnrolling, here: Repetition): Readonly<Record<string, DialogNode>> {
+  const { document, name: stepName, toTarget } = unrolling;
+  const rest = {
+    step: stepName,
+    hungUp: step.hungUp ?? document.hungUp,
+    timeoutMs: step.timeoutMs,
+    ...(step.bargeIn === undefined ? {} : { bargeIn: step.bargeIn }),
+  };
+  const asked = Object.entries(step.answers).map(([name, answer]) => {
+    const text =
+      step.confirmBelow === undefined || answer.hear.length === 0 ? undefined : (answer.confirm ?? step.confirm);
+    const confirm = text === undefined ? undefined : { text, node: `${here.name}?${name}` };
+    return { name, answer, next: toTarget(answer.next), confirm };
+  });
+  const answers = asked.map(({ name, answer, next, confirm }): DialogAnswer => ({
     name,
     recognisers: answer.hear,
     key: answer.key ?? null,
-    next: toTarget(answer.next),
+    next,
+    ...(confirm && { confirm: { node: confirm.node } }),
   }));
-  const add = (way: string, text: string, silent: number, wrong: number): DialogTarget => {
-    const name = nodeName(step, way);
-    const repeat = (mark: "i" | "m", prompts: readonly string[], used: number): DialogTarget => {
-      const prompt = prompts[used];
-      if (prompt === undefined) return exhausted;
-      return add(way + mark, prompt, silent + (mark === "i" ? 1 : 0), wrong + (mark === "m" ? 1 : 0));
-    };
-    // The order of the keys is the order of the dialog: the shorter way first.
-    nodes[name] = placeholder;
-    nodes[name] = {
-      kind: "ask",
-      step,
-      text,
-      answers,
-      noInput: repeat("i", ask.noInput, silent),
-      noMatch: repeat("m", ask.noMatch, wrong),
-      hungUp: ask.hungUp ?? document.hungUp,
-      timeoutMs: ask.timeoutMs,
-    };
-    return { node: name };
+  const question: AskNode = {
+    kind: "ask",
+    ...rest,
+    text: here.text,
+    answers,
+    noInput: here.noInput,
+    noMatch: here.noMatch,
+    ...(step.confirmBelow === undefined ? {} : { confirmBelow: step.confirmBelow }),
+    ...(step.model === undefined ? {} : { model: step.model }),
   };
-  add("", ask.ask, 0, 0);
-  return nodes;
+  const confirmations = asked.flatMap(({ next, confirm }) => {
+    if (!confirm) return [];
+    const node: AskNode = {
+      kind: "ask",
+      ...rest,
+      text: confirm.text,
+      answers: yesOrNo(next, here.noMatch),
+      noInput: here.noMatch,
+      noMatch: here.noMatch,
+    };
+    return [withAsides(document, confirm.node, node, toTarget)];
+  });
+  return Object.assign(withAsides(document, here.name, question, toTarget), ...confirmations) as Readonly<
+    Record<string, DialogNode>
+  >;
 }
 
-const placeholder = {} as AskNode;
-
-function nodeName(step: string, way: string): string {
-  return way === "" ? step : `${step}~${way}`;
-}
-
-function binomial(of: number, choose: number): number {
-  let result = 1;
-  for (let index = 1; index <= choose; index += 1) result = (result * (of - choose + index)) / index;
-  return result;
+/** The answers of a question that asks back; 1 and 2 for those who can only press keys. */
+export function yesOrNo(yes: DialogTarget, no: DialogTarget): readonly DialogAnswer[] {
+  return [
+    { name: "yes", recognisers: ["yesNo.yes"], key: "1", next: yes },
+    { name: "no", recognisers: ["yesNo.no"], key: "2", next: no },
+  ];
 }

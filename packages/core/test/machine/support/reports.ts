@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { CallReport, DialogExit } from "../../../src/calls/index.ts";
-import type { DialogGraph, DialogNode, DialogTarget } from "../../../src/ports/index.ts";
+import type { AskNode, DialogGraph, DialogNode, DialogTarget, SayNode } from "../../../src/ports/index.ts";
 
 /** One way a hosted call can go: its reports in order, and the outcome that the way through the graph has. */
 export interface HostedCall {
@@ -32,7 +32,7 @@ function walk(graph: DialogGraph, choices: readonly number[]): HostedCall {
   for (const choice of choices) {
     if ("end" in target) return { reports, outcome: target.end, texts, endCause: "robot_hangup" };
     const node = graph.nodes[target.node] as DialogNode;
-    if (node.kind === "branch") throw new Error("hosted graphs have no branches");
+    if (node.kind !== "say" && node.kind !== "ask") throw new Error("hosted graphs only say and ask");
     texts.push(node.text);
     const exits = exitsOf(node);
     const [exit, next] = exits[choice % exits.length] as readonly [DialogExit, DialogTarget | null];
@@ -43,9 +43,7 @@ function walk(graph: DialogGraph, choices: readonly number[]): HostedCall {
   throw new Error("the graph is longer than the walk");
 }
 
-function exitsOf(
-  node: Exclude<DialogNode, { kind: "branch" }>,
-): readonly (readonly [DialogExit, DialogTarget | null])[] {
+function exitsOf(node: SayNode | AskNode): readonly (readonly [DialogExit, DialogTarget | null])[] {
   if (node.kind === "say")
     return [
       ["said", node.next],

@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { RobotDocument } from "../../../src/define/document.ts";
 import type { RobotDefinition, RobotFunctions } from "../../../src/define/robot-definition.ts";
 
-const noFunctions: RobotFunctions = { recognisers: {}, conditions: {}, inputConditions: {} };
+const noFunctions: RobotFunctions = {
+  recognisers: {},
+  conditions: {},
+  inputConditions: {},
+  slotRecognisers: {},
+  effects: {},
+};
 
 /** A definition around a document, as `defineRobot` would give it. */
 export function definitionOf(document: RobotDocument, functions: Partial<RobotFunctions> = {}): RobotDefinition {
