@@ -10,20 +10,48 @@ export {
   type EngineSettings,
   type EngineTimings,
   type ParkedError,
+  type RunHandle,
+  type RunResult,
+  type StartOptions,
 } from "./composition/index.ts";
 export type { ConsentCheck, ConsentQuestion } from "./dialing/index.ts";
 export {
   checkText,
+  defineDialog,
+  defineEffect,
+  defineRecogniser,
   defineRobot,
+  definitionWarnings,
+  describeChanges,
+  diffDefinitions,
+  estimateCall,
   outcomeRules,
+  parseDefinition,
+  toSource,
   triggerCode,
   type ConditionFunction,
+  type DataOutputs,
+  type CallEstimate,
+  type DefinitionChange,
+  type DefinitionCode,
+  type DefinitionWarning,
+  type DialogDefinition,
+  type DialogDocument,
+  type EffectContext,
+  type EffectDefinition,
+  type HearingFacts,
   type OutcomeRule,
   type OutcomeRules,
   type Recogniser,
+  type Reconciliation,
+  type RepeatClass,
   type RobotDefinition,
   type RobotDocument,
   type RobotFunctions,
+  type SlotOutputs,
+  type SlotRecogniser,
+  type SlotValues,
+  type SourceOptions,
 } from "./define/index.ts";
 export type { EngineEventName, EngineEvents } from "./engine/index.ts";
 export {
@@ -35,5 +63,16 @@ export {
   type ErrorCode,
   type ErrorDetails,
 } from "./errors/index.ts";
-export { advance, checkFlow, defineFlow, effect, record, type Flow, type FlowSettings } from "./machine/index.ts";
+export {
+  advance,
+  checkFlow,
+  defineFlow,
+  effect,
+  record,
+  toMermaid,
+  toXStateConfig,
+  type Flow,
+  type FlowSettings,
+} from "./machine/index.ts";
+export type { LanguageModelPort, ModelAnswer, ModelMessage, ModelRequest } from "./ports/language-model.ts";
 export type { InstallationPlan } from "./robots/index.ts";

@@ -1,12 +1,22 @@
 import { isTimeZone, toE164, type TranscriptTurn } from "../calls/index.ts";
-import type { RobotDefinition } from "../define/index.ts";
-import { digest, doNotCallKey, jobOfCall, planJob, toJobView, type DialingParts } from "../dialing/index.ts";
+import { canonicalJson, parseInput, type RobotDefinition } from "../define/index.ts";
+import {
+  digest,
+  doNotCallKey,
+  jobOfCall,
+  planJob,
+  runOfStart,
+  toJobView,
+  type DialingParts,
+} from "../dialing/index.ts";
 import type { RunEngine } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { AccountId, Json, RunId, Subject } from "../ports/identity.ts";
 import type { JobView, JournalRow, RunRow } from "../ports/rows.ts";
 import { applyInstallation, planInstallation, type InstallationPlan, type RobotCatalog } from "../robots/index.ts";
+import type { Flow } from "../machine/index.ts";
 import { createCallHandle, type CallHandle } from "./call-handle.ts";
+import { createRunHandle, type RunHandle } from "./run-handle.ts";
 
 /** What a call is made with. Without `phone` the number is looked up at the subject when the call is dialed. */
 export type CallOptions<Input> = {
@@ -23,6 +33,13 @@ export type CallOptions<Input> = {
 } & (
   { readonly phone: string; readonly subject?: Subject } | { readonly phone?: undefined; readonly subject: Subject }
 );
+
+/** What a run of a hand-written flow starts with. */
+export interface StartOptions<Input> {
+  readonly input: Input;
+  /** The same key gives the same run, for ever; with another input it is refused. Default: each start is a new run. */
+  readonly idempotencyKey?: string;
+}
 
 /** Parts that an account works with. */
 export interface AccountParts {
@@ -70,13 +87,17 @@ export class Account {
     const { dialing, runs, catalog } = this.#parts;
     await this.#known();
     const booked = catalog.get(robot.id);
-    const input = parseInput(robot.id, booked.input.safeParse(options.input));
+    const input = parseInput(booked.definition, options.input) as Json;
     const phone = phoneOf(options.phone, dialing.country);
     const zone = zoneOf(options.timeZone);
     const texts = options.texts ?? null;
     booked.prepare(input, texts);
     const id = jobOfCall(this.id, options.idempotencyKey);
-    const fingerprint = digest(robot.id, phone ?? "", JSON.stringify([options.subject ?? null, input, texts]));
+    const fingerprint = digest(
+      robot.id,
+      phone ?? "",
+      canonicalJson([options.subject ?? null, options.input ?? null, texts]),
+    );
     await runs.inLane(id, async (work) => {
       const known = await work.read("jobs", id);
       if (known && known.fingerprint !== fingerprint) throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
@@ -94,6 +115,43 @@ export class Account {
       planJob(dialing, { ...given, input, texts, phone, subject, notBefore, fingerprint }, work);
     });
     return createCallHandle<Outcome>(id, this.#parts);
+  }
+
+  /**
+   * Starts a run of a flow made with `defineFlow`. Resolves when it is durable; its effects are performed after that.
+   *
+   * @throws INPUT_INVALID, FLOW_UNKNOWN, IDEMPOTENCY_KEY_REUSED, ACCOUNT_UNKNOWN
+   */
+  async start<Input, Outcome extends string>(
+    flow: Flow<Input, Outcome>,
+    options: StartOptions<NoInfer<Input>>,
+  ): Promise<RunHandle<Outcome>> {
+    const { runs } = this.#parts;
+    await this.#known();
+    runs.flows.get(flow.id, flow.version);
+    const input = flow.input
+      ? (parseInput({ id: flow.id, input: flow.input }, options.input) as Json)
+      : ((options.input ?? null) as Json);
+    const id = runOfStart(this.id, options.idempotencyKey);
+    await runs.inLane(id, async (work) => {
+      const known = await work.read("runs", id);
+      if (!known) {
+        work.start({ id, account: this.id, flow: flow.id, version: flow.version, input, job: null });
+        return;
+      }
+      if (known.flow === flow.id && known.version !== flow.version) return;
+      const [first] = await this.#parts.dialing.store.find("journal", { where: { run: id }, limit: 1 });
+      const begun = first?.event as { readonly input?: Json } | undefined;
+      if (known.flow === flow.id && canonicalJson(begun?.input) === canonicalJson(input)) return;
+      throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
+    });
+    return createRunHandle<Outcome>(id, runs);
+  }
+
+  /** A run of a hand-written flow that was started before, by its id. @throws RUN_UNKNOWN */
+  async findRun(id: RunId): Promise<RunHandle> {
+    await this.#own(id);
+    return createRunHandle(id, this.#parts.runs);
   }
 
   /** A call that was made before, by its id. */
@@ -214,19 +272,4 @@ function zoneOf(name: string | undefined): string | null {
     flow: "call",
     problems: ["timeZone: must be an IANA time zone such as Europe/Moscow"],
   });
-}
-
-function parseInput(
-  robot: string,
-  parsed: {
-    readonly success: boolean;
-    readonly data?: unknown;
-    readonly error?: {
-      readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-    };
-  },
-): Json {
-  if (parsed.success) return parsed.data as Json;
-  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
-  throw new CallwrightError("INPUT_INVALID", { flow: robot, problems });
 }

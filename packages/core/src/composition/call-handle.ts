@@ -4,6 +4,7 @@ import type { RunEngine } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { JobId, Json, RunId } from "../ports/identity.ts";
 import type { JobRow, JobView, RunRow } from "../ports/rows.ts";
+import { waitForResult, type ResultSigns } from "./wait-for-result.ts";
 
 /** Why a call waits for a person. */
 export interface ParkedError {
@@ -51,7 +52,7 @@ export function createCallHandle<Outcome extends string>(
   return {
     id,
     status: async () => toJobView(await status()),
-    result: () => waitFor(runs, id, look),
+    result: () => waitForResult(runs, signsOf(id), look),
     cancel: () =>
       runs.inLane(id, async (work) => {
         const job = await work.read("jobs", id);
@@ -79,27 +80,12 @@ function resultOf<Outcome extends string>(
   return undefined;
 }
 
-function waitFor<Result>(runs: RunEngine, job: JobId, look: () => Promise<Result | undefined>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const stops: (() => void)[] = [];
-    const check = async () => {
-      try {
-        const result = await look();
-        if (result === undefined) return;
-        for (const stop of stops) stop();
-        resolve(result);
-      } catch (error) {
-        for (const stop of stops) stop();
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    };
-    const closed = () => reject(new CallwrightError("ENGINE_CLOSED", {}));
-    runs.closing.addEventListener("abort", closed, { once: true });
-    stops.push(
-      () => runs.closing.removeEventListener("abort", closed),
-      runs.observers.on("job:changed", (event) => (event.job.id === job ? check() : undefined)),
-      runs.observers.on("run:parked", (event) => (event.run.job === job ? check() : undefined)),
-    );
-    void check();
-  });
+function signsOf(job: JobId): ResultSigns {
+  return {
+    events: ["job:changed", "run:parked"],
+    concerns: (payload) => {
+      const about = payload as { readonly job?: JobView; readonly run?: RunRow };
+      return about.job?.id === job || about.run?.job === job;
+    },
+  };
 }

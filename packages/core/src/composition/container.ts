@@ -35,9 +35,17 @@ export class PartContainer {
     return this.#container.get<Part>(name.id);
   }
 
-  /** Closes everything that was made, last first. */
+  /** Closes everything that was made, last first, also after a part that cannot be closed; then tells the first failure. */
   async close(): Promise<void> {
-    for (const closer of this.#closers.splice(0).reverse()) await closer();
+    const failures: unknown[] = [];
+    for (const closer of this.#closers.splice(0).reverse()) {
+      try {
+        await closer();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
     await this.#container.unbindAllAsync();
+    if (failures.length > 0) throw failures[0];
   }
 }

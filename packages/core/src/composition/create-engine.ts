@@ -16,7 +16,7 @@ import { checkFlow, type Flow } from "../machine/index.ts";
 import type { AdapterHost, ConnectedAdapter } from "../ports/adapter.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
-import { RobotCatalog } from "../robots/index.ts";
+import { refuseUnspeakable, RobotCatalog } from "../robots/index.ts";
 import { Account } from "./account.ts";
 import { createConnectionVault } from "./connection-vault.ts";
 import { consoleLogger } from "./console-logger.ts";
@@ -24,6 +24,7 @@ import { PartContainer, token } from "./container.ts";
 import { createInbox } from "./create-inbox.ts";
 import { checkSettings, type EngineSettings, type FullSettings } from "./engine-settings.ts";
 import type { Engine } from "./engine.ts";
+import { ownEffects } from "./own-effects.ts";
 import { createPortDirectory } from "./port-directory.ts";
 import { systemClock } from "./system-clock.ts";
 import { createWebHandler } from "./web-handler.ts";
@@ -68,6 +69,7 @@ export function createEngine(given: EngineSettings): Engine {
   const dialing = container.get(dialingPart);
   const adapters = container.get(adaptersPart);
   const logger = container.get(loggerPart);
+  refuseUnspeakable(catalog, adapters.find((adapter) => adapter.voice)?.voice);
   checkFlows(runs.flows.all());
 
   let closed = false;
@@ -82,13 +84,17 @@ export function createEngine(given: EngineSettings): Engine {
     if (closed) throw new CallwrightError("ENGINE_CLOSED", {});
     await started;
   };
-  const close = async () => {
-    if (closed) return;
+  let closing: Promise<void> | undefined;
+  const closeOnce = async () => {
     closed = true;
     await started.catch(() => undefined);
-    await container.close();
-    await settings.store.close();
+    try {
+      await container.close();
+    } finally {
+      await settings.store.close();
+    }
   };
+  const close = () => (closing ??= closeOnce());
   return {
     ready,
     fetch: createWebHandler({
@@ -159,12 +165,13 @@ function composeRuns(
   catalog: RobotCatalog,
 ): RunEngine {
   const { development } = settings;
+  const builtIn = [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)];
   const runs = new RunEngine({
     store: settings.store,
     clock: dialing.clock,
     logger: dialing.logger,
     flows: [...catalog.flows, callLogFlow, jobEndFlow, noticeFlow, ...flows],
-    effects: [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)],
+    effects: [...builtIn, ...ownEffects(settings.effects ?? [], settings.flows, builtIn)],
     onJobDue: (timer, engine) => dispatchJob(dialing, timer, engine),
     allowChangedFlows: development?.allowChangedFlows ?? false,
     variant: development?.interruptedEffects ?? "reconcile",
@@ -188,8 +195,11 @@ function connectAdapters(settings: FullSettings, get: Get): readonly ConnectedAd
   return settings.adapters.map((adapter) => adapter.connect(host));
 }
 
+/** Closes every adapter, also after one that cannot; then tells the first failure. */
 async function closeAdapters(adapters: readonly ConnectedAdapter[]): Promise<void> {
-  for (const adapter of adapters) await adapter.close();
+  const closed = await Promise.allSettled(adapters.map((adapter) => adapter.close()));
+  const failed = closed.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 function sortFlows(given: readonly (RobotDefinition | Flow)[]): {

@@ -33,15 +33,20 @@ export function createInbox(parts: InboxParts): Inbox {
     async reported({ run, dedupeKey, report, transcript }) {
       const row = await runs.findRun(run);
       if (!row) throw new CallwrightError("RUN_UNKNOWN", { run });
-      if (transcript === undefined) return runs.dispatch(run, { ...report }, dedupeKey);
+      if (transcript === undefined) return taken(await runs.dispatch(run, { ...report }, dedupeKey));
       const text = JSON.stringify(transcript);
       const blob = `${row.account}:${createHash("sha256").update(text).digest("hex")}`;
       const event = { ...report, transcriptBlob: blob } as RunEvent;
-      return runs.dispatch(run, event, dedupeKey, (work) =>
-        work.put("blobs", { id: blob, account: row.account, mediaType: "application/json", text }),
-      );
+      const putBlob = (work: Work) =>
+        work.put("blobs", { id: blob, account: row.account, mediaType: "application/json", text });
+      return taken(await runs.dispatch(run, event, dedupeKey, putBlob));
     },
   };
+}
+
+/** Reports are taken also after a call's end. */
+function taken(result: "applied" | "duplicate" | "over"): "applied" | "duplicate" {
+  return result === "over" ? "applied" : result;
 }
 
 async function writeInstallation(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defaultCallingWindow, isTimeZone, type CallingWindow } from "../calls/index.ts";
-import type { OutcomeRules, RobotDefinition } from "../define/index.ts";
+import type { EffectDefinition, OutcomeRules, RobotDefinition } from "../define/index.ts";
 import type { ConsentCheck } from "../dialing/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { Flow } from "../machine/index.ts";
@@ -19,6 +19,8 @@ export interface EngineSettings {
   readonly flows: readonly (RobotDefinition | Flow)[];
   /** What `outcomeRules()` gave, at most one per robot. Default: every outcome fires its trigger, nothing is retried. */
   readonly rules?: readonly OutcomeRules[];
+  /** Effects that hand-written flows ask for, made with `defineEffect`. Those of robots come with the robots. */
+  readonly effects?: readonly EffectDefinition[];
   readonly gate?: {
     /** Default: 9–20 on every day, in the recipient's zone. */
     readonly window?: CallingWindow;

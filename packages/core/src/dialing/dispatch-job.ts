@@ -66,6 +66,7 @@ async function decide(parts: DialingParts, job: JobRow): Promise<Decision> {
   } catch (error) {
     if (!isCallwrightError(error)) throw error;
     if (isTextMistake(error)) return { kind: "stop", job, reason: "badText" };
+    if (error.code === "INPUT_INVALID") return { kind: "stop", job, reason: "badInput" };
     if (error.code === "CRM_NOT_FOUND") return { kind: "stop", job, reason: "itemGone" };
     return postponed(parts, job, error);
   }

@@ -8,9 +8,16 @@ export function jobOfRequest(account: AccountId, token: string): JobId {
 
 /** The job of a call through the API: the same idempotency key gives the same job. */
 export function jobOfCall(account: AccountId, idempotencyKey: string | undefined): JobId {
-  return idempotencyKey === undefined
-    ? `api-${randomBytes(12).toString("hex")}`
-    : `api-${digest(account, idempotencyKey)}`;
+  return `api-${nameOf(account, idempotencyKey)}`;
+}
+
+/** A run that the host starts itself: the same idempotency key gives the same run. */
+export function runOfStart(account: AccountId, idempotencyKey: string | undefined): RunId {
+  return `run-${nameOf(account, idempotencyKey)}`;
+}
+
+function nameOf(account: AccountId, idempotencyKey: string | undefined): string {
+  return idempotencyKey === undefined ? randomBytes(12).toString("hex") : digest(account, idempotencyKey);
 }
 
 /** The run of a job's attempt, counted from 1. */

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { OutcomeRule } from "../define/index.ts";
 import type { Json } from "../ports/identity.ts";
 
@@ -17,10 +16,9 @@ export interface BookedRobot {
   readonly id: string;
   readonly locale: string;
   readonly outcomes: Readonly<Record<string, { readonly title: string }>>;
-  readonly input: z.ZodType;
   ruleOf(outcome: string): OutcomeRule;
   triggerOf(outcome: string): string;
-  /** Chooses the shape by the input and fills the texts. Errors: `TEXT_UNKNOWN_VARIABLE`, `TEXT_UNKNOWN`. */
+  /** Chooses the shape by the input and fills the texts. Errors: `INPUT_INVALID`, `TEXT_UNKNOWN_VARIABLE`, `TEXT_UNKNOWN`. */
   prepare(input: Json, texts: Readonly<Record<string, string>> | null): PreparedCall;
 }
 

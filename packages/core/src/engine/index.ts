@@ -7,7 +7,10 @@ export {
   type RepeatClass,
 } from "./effect-declaration.ts";
 export type { EffectVariant } from "./effect-runner.ts";
-export { hear, type Hearing, type Utterance } from "./hear.ts";
+export { hear } from "./hear.ts";
+export { hearWithModel, type ModelHearing } from "./hearing/hear-with-model.ts";
+export type { Hearing, HearingDefinition, HearingOptions, Utterance } from "./hearing/hearing.ts";
+export { performConverse } from "./model/perform-converse.ts";
 export type { EngineEventName, EngineEvents } from "./observers.ts";
 export type { Reaction, RunChange } from "./reactions.ts";
 export { RunEngine, type RunEngineSettings } from "./run-engine.ts";

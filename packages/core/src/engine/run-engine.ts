@@ -5,6 +5,7 @@ import type { Json, RunId } from "../ports/identity.ts";
 import type { LoggerPort } from "../ports/logger.ts";
 import type { JournalRow, RunRow, TimerRow } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
+import { isReport } from "./advance-run.ts";
 import { CommitGroup } from "./commit-group.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import type { EffectDeclaration } from "./effect-declaration.ts";
@@ -113,7 +114,8 @@ export class RunEngine {
   }
 
   /**
-   * Gives a run an event, once per dedupe key. Resolves after the commit.
+   * Gives a run an event, once per dedupe key. Resolves after the commit. A run that is over takes reports alone; other events
+   * change nothing then.
    *
    * @throws RUN_UNKNOWN
    */
@@ -122,12 +124,13 @@ export class RunEngine {
     event: RunEvent,
     dedupeKey?: string,
     alongside?: (work: Work) => void,
-  ): Promise<"applied" | "duplicate"> {
+  ): Promise<"applied" | "duplicate" | "over"> {
     return this.#dispatcher.inLane(laneOf(run), async (work) => {
       const row = await work.read("runs", run);
       if (!row) throw new CallwrightError("RUN_UNKNOWN", { run });
+      if (dedupeKey !== undefined && (await work.read("dedupe", dedupeKey))) return "duplicate";
+      if (row.status !== "running" && row.status !== "parked" && !isReport(event)) return "over";
       if (dedupeKey !== undefined) {
-        if (await work.read("dedupe", dedupeKey)) return "duplicate";
         const expiresAt = this.#settings.clock.now() + dedupeMs;
         work.insert("dedupe", { id: dedupeKey, account: row.account, expiresAt });
         this.#countDedupe();

@@ -1,7 +1,6 @@
 import type { CrmInstallation, CrmPort, InstallStep } from "../ports/crm.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { VoicePort } from "../ports/voice.ts";
-import { CallwrightError } from "../errors/index.ts";
 import { toAutomationRobot } from "./placement.ts";
 import type { CatalogedRobot, RobotCatalog } from "./robot-catalog.ts";
 
@@ -40,7 +39,7 @@ export async function planInstallation(
   catalog: RobotCatalog,
   ports: InstallationPorts,
 ): Promise<InstallationPlan> {
-  const robots = installable(catalog, ports.voice);
+  const robots = outbound(catalog);
   const crmSteps = await ports.crm.planInstallation(toInstallation(robots));
   const voiceSteps: InstallStep[] = [];
   for (const robot of robots) voiceSteps.push(...(await ports.voice.planPublication(account, robot.graphs)));
@@ -54,21 +53,15 @@ export async function applyInstallation(
   ports: InstallationPorts,
   options: { readonly overwrite?: boolean },
 ): Promise<InstallationPlan> {
-  const robots = installable(catalog, ports.voice);
+  const robots = outbound(catalog);
   const voiceSteps: InstallStep[] = [];
   for (const robot of robots) voiceSteps.push(...(await ports.voice.publish(account, robot.graphs, options)));
   const crmSteps = await ports.crm.applyInstallation(toInstallation(robots));
   return new InstallationPlan(account, [...voiceSteps, ...crmSteps]);
 }
 
-/** The outbound robots, each proven to be speakable by the vendor. */
-function installable(catalog: RobotCatalog, voice: VoicePort): readonly CatalogedRobot[] {
-  const robots = catalog.all().filter((robot) => robot.definition.document.direction === "outbound");
-  for (const robot of robots) {
-    const problems = voice.problemsOf(robot.graphs);
-    if (problems.length > 0) throw new CallwrightError("VOICE_CANNOT_COMPILE", { robot: robot.id, problems });
-  }
-  return robots;
+function outbound(catalog: RobotCatalog): readonly CatalogedRobot[] {
+  return catalog.all().filter((robot) => robot.definition.document.direction === "outbound");
 }
 
 function toInstallation(robots: readonly CatalogedRobot[]): CrmInstallation {

@@ -1,4 +1,4 @@
-import { checkText, type RobotDefinition } from "../define/index.ts";
+import { checkText, readInputOf, type RobotDefinition, type TextDocument } from "../define/index.ts";
 import { isCallwrightError } from "../errors/index.ts";
 import type { StopReason } from "../calls/index.ts";
 import { toE164 } from "../calls/index.ts";
@@ -15,6 +15,11 @@ export interface PlacementRequest {
   readonly input: Json;
   readonly texts: Readonly<Record<string, string>>;
   readonly problem: { readonly reason: StopReason; readonly code: string; readonly message: string } | null;
+}
+
+/** The words of a text; for a recorded one those that it says. */
+function wordsOf(text: TextDocument | undefined): string | null {
+  return typeof text === "object" ? text.say : (text ?? null);
 }
 
 interface InputSchema {
@@ -43,7 +48,7 @@ export function toAutomationRobot({ id, document }: RobotDefinition): Automation
     title: key,
     type: "text" as const,
     required: false,
-    default: words[locale] ?? null,
+    default: wordsOf(words[locale]),
   }));
   const language = locale.slice(0, 2);
   const titles = isTitled(language) ? fieldTitles[language] : fieldTitles.en;
@@ -74,16 +79,16 @@ export function readPlacement(
   const written = (properties["phone"] ?? "").trim();
   const phone = written === "" ? null : (toE164(written, country) ?? null);
   const texts = textsIn(document.texts, properties);
-  const parsed = definition.input.safeParse(inputIn(document.input as InputSchema, properties));
-  const request = { phone, texts, input: (parsed.success ? parsed.data : null) as Json };
+  const reading = readInputOf(definition, inputIn(definition, properties));
+  const request = { phone, texts, input: (reading.ok ? reading.input : null) as Json };
   if (written !== "" && phone === null) {
     return {
       ...request,
       problem: { reason: "noNumber", code: "PHONE_INVALID", message: "The placement's phone is not a valid number." },
     };
   }
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+  if (!reading.ok) {
+    const fields = reading.problems.map((problem) => problem.path).join(", ");
     return {
       ...request,
       problem: { reason: "badInput", code: "INPUT_INVALID", message: `The placement's input does not fit: ${fields}.` },
@@ -104,14 +109,22 @@ function textsIn(
   );
 }
 
-function inputIn(schema: InputSchema, properties: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
+/** The fields that the robot knows, with their types; where it upgrades older inputs also those that it had before, as texts. */
+function inputIn(
+  { document, functions }: RobotDefinition,
+  properties: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  const schema = document.input as InputSchema;
+  const known = Object.fromEntries(
     Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
       const value = properties[inputPrefix + name];
       if (value === undefined || (value === "" && property.type !== "string")) return [];
       return [[name, fromText(value, property.type)] as const];
     }),
   );
+  if (!functions.upgradeInput) return known;
+  const sent = Object.entries(properties).filter(([name]) => name.startsWith(inputPrefix));
+  return { ...Object.fromEntries(sent.map(([name, value]) => [name.slice(inputPrefix.length), value])), ...known };
 }
 
 function fromText(value: string, type: string | undefined): unknown {

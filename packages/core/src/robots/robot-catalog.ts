@@ -1,7 +1,15 @@
-import { triggerCode, type OutcomeRules, type RobotDefinition } from "../define/index.ts";
+import { parseInput, triggerCode, type OutcomeRules, type RobotDefinition } from "../define/index.ts";
 import type { BookedRobot, PreparedCall, RobotBook } from "../dialing/index.ts";
 import { CallwrightError } from "../errors/index.ts";
-import { followRobot, hostedProblems, shapeFor, shapesOf, toSpokenTexts, type Flow } from "../machine/index.ts";
+import {
+  followRobot,
+  hostedProblems,
+  shapeFor,
+  shapesOf,
+  toSpokenTexts,
+  unrollRobot,
+  type Flow,
+} from "../machine/index.ts";
 import type { DialogGraph } from "../ports/dialog-graph.ts";
 import type { Json } from "../ports/identity.ts";
 
@@ -19,7 +27,6 @@ export class RobotCatalog implements RobotBook {
   /** Flows of every version: older ones serve the runs that are pinned to them. */
   readonly flows: readonly Flow[];
 
-  /** @throws VOICE_CANNOT_COMPILE for a dialog that a hosted vendor cannot follow */
   constructor(definitions: readonly RobotDefinition[], rules: readonly OutcomeRules[]) {
     const flows: Flow[] = [];
     for (const definition of definitions) {
@@ -57,13 +64,19 @@ const compiled = new WeakMap<RobotDefinition, Compiled>();
 function compile(definition: RobotDefinition): Compiled {
   const known = compiled.get(definition);
   if (known) return known;
-  const { id, document } = definition;
-  const problems = hostedProblems(document);
-  if (problems.length > 0) throw new CallwrightError("VOICE_CANNOT_COMPILE", { robot: id, problems });
-  const { graphs } = shapesOf(document, document.locales[0]);
-  const made = { graphs, flows: graphs.map((graph) => followRobot(definition, graph)) };
+  const { document } = definition;
+  const [locale] = document.locales;
+  // A robot that no vendor can follow is refused anyway: one of its dialogs is enough to say why.
+  const made =
+    hostedProblems(document).length > 0
+      ? { graphs: [unrollRobot(document, { locale, keepBranches: false, inputConditionValues: {} })], flows: [] }
+      : withFlows(definition, shapesOf(document, locale).graphs);
   compiled.set(definition, made);
   return made;
+}
+
+function withFlows(definition: RobotDefinition, graphs: readonly DialogGraph[]): Compiled {
+  return { graphs, flows: graphs.map((graph) => followRobot(definition, graph)) };
 }
 
 function catalogRobot(definition: RobotDefinition, rules: OutcomeRules | undefined): CatalogedRobot {
@@ -71,7 +84,9 @@ function catalogRobot(definition: RobotDefinition, rules: OutcomeRules | undefin
   const [locale] = document.locales;
   const { graphs, flows } = compile(definition);
   const flowOf = new Map(graphs.map((graph, index) => [graph.shape, flows[index]]));
-  const prepare = (input: Json, overrides: Readonly<Record<string, string>> | null): PreparedCall => {
+  // Read anew: the job may have been planned with an older version of the robot.
+  const prepare = (planned: Json, overrides: Readonly<Record<string, string>> | null): PreparedCall => {
+    const input = parseInput(definition, planned);
     const shape = shapeFor(document, functions, input);
     const flow = flowOf.get(shape);
     if (!flow) throw new CallwrightError("FLOW_UNKNOWN", { flow: `${definition.id}/${shape}` });
@@ -89,7 +104,6 @@ function catalogRobot(definition: RobotDefinition, rules: OutcomeRules | undefin
     flows,
     locale,
     outcomes: document.outcomes,
-    input: definition.input,
     ruleOf: (outcome) => rules?.rules[outcome] ?? {},
     triggerOf: (outcome) => triggerCode(definition.id, outcome),
     prepare,

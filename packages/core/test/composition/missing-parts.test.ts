@@ -39,4 +39,35 @@ describe("an engine that lacks a part", () => {
     await expect(call.status()).rejects.toMatchObject({ code: "JOB_UNKNOWN", details: { job: call.id } });
     await expect(call.cancel()).rejects.toMatchObject({ code: "JOB_UNKNOWN" });
   });
+
+  it("closes the store and every other adapter when one adapter cannot be closed", async () => {
+    const closed: string[] = [];
+    const adapter = (name: string, close: () => Promise<void>): Adapter => ({
+      name,
+      contract: 1,
+      connect: () => ({ close }),
+    });
+    const store = memoryStore();
+    const { close } = store;
+    store.close = async () => {
+      closed.push("store");
+      await close.call(store);
+    };
+    const engine = createEngine({
+      publicUrl: "http://127.0.0.1",
+      store,
+      clock: createVirtualClock(),
+      adapters: [
+        adapter("stuck", () => Promise.reject(new Error("the vendor does not let go"))),
+        adapter("other", async () => void closed.push("other")),
+      ],
+      flows: [],
+      gate: { consent: "notRequired" },
+    });
+    await engine.ready();
+    const first = engine.close();
+    await expect(first).rejects.toThrow("the vendor does not let go");
+    await expect(engine.close()).rejects.toThrow("the vendor does not let go");
+    expect(closed).toEqual(["other", "store"]);
+  });
 });

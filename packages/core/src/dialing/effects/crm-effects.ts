@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { builtInEffects } from "../../define/index.ts";
 import { declareEffect, type EffectDeclaration } from "../../engine/index.ts";
 import { CallwrightError } from "../../errors/index.ts";
 import type { DialingParts } from "../dialing-parts.ts";
@@ -17,7 +18,14 @@ const todoDeadlineMs = 24 * 3_600_000;
 
 /** What dialing does in the CRM. */
 export function crmEffects(parts: DialingParts): readonly EffectDeclaration[] {
-  return [readItem(parts), fireTrigger(parts), moveItem(parts), createTodo(parts), completeRequest(parts)];
+  return [
+    readItem(parts),
+    readField(parts),
+    fireTrigger(parts),
+    moveItem(parts),
+    createTodo(parts),
+    completeRequest(parts),
+  ];
 }
 
 const common = { timeoutMs: requestTimeoutMs, retryDelaysMs };
@@ -31,6 +39,33 @@ function readItem({ ports }: DialingParts): EffectDeclaration {
     output: z.object({ stage: z.string().nullable(), responsibleId: z.string() }),
     perform: ({ subject }, { account }) => ports.crm(account).readItem(subject),
   });
+}
+
+/** How long a client on the line waits for a field. */
+const fieldTimeoutMs = 5_000;
+
+function readField({ ports, store }: DialingParts): EffectDeclaration {
+  return declareEffect({
+    ...builtInEffects["crm.readField"],
+    type: "crm.readField",
+    repeat: "idempotent",
+    timeoutMs: fieldTimeoutMs,
+    retryDelaysMs: [],
+    onFailure: "tell",
+    perform: async ({ field }, { account, job }) => {
+      const row = job === null ? undefined : await store.read("jobs", job);
+      const item = row?.subject ?? row?.contact;
+      if (!item) throw new CallwrightError("JOB_UNKNOWN", { job: job ?? "" });
+      return toWords(await ports.crm(account).readField(item, field));
+    },
+  });
+}
+
+/** A field's value as a text; several values are joined. */
+function toWords(value: unknown): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (Array.isArray(value)) return value.map((each: unknown) => toWords(each) ?? "").join(", ") || null;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function fireTrigger({ ports, settleMs }: DialingParts): EffectDeclaration {

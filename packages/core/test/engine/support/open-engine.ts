@@ -87,7 +87,7 @@ export interface OpenEngine {
   /** Starts a run and lets everything happen that is due. */
   start(id: string, flow: string, input?: Json): Promise<void>;
   /** Gives a run an event and lets everything happen that is due. */
-  send(id: string, event: RunEvent, dedupeKey?: string): Promise<"applied" | "duplicate">;
+  send(id: string, event: RunEvent, dedupeKey?: string): Promise<"applied" | "duplicate" | "over">;
   run(id: string): Promise<RunRow | undefined>;
 }
 
