@@ -8,6 +8,7 @@ export default defineConfig({
     "adapter-kit/index": "src/adapter-kit/index.ts",
     "phrases/index": "src/phrases/index.ts",
     "testing/index": "src/testing/index.ts",
+    "testing/vitest/index": "src/testing/vitest/index.ts",
   },
   format: "esm",
   target: "node20",

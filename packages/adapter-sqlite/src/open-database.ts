@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import type { Seal } from "@callwright/core/adapter-kit";
+import { CallwrightError, type Seal } from "@callwright/core/adapter-kit";
+import { schemaVersion } from "@callwright/core/ports";
 import type { OpenDriver, SqlDriver } from "./driver.ts";
 import { loadDriver } from "./load-driver.ts";
 import { acquireOwnerLock, type OwnerLock } from "./owner-lock.ts";
@@ -10,7 +11,7 @@ import { retryWhenBusy } from "./retry-when-busy.ts";
 /** A database that this process owns, in today's schema. */
 export interface OpenDatabase {
   readonly driver: SqlDriver;
-  /** Absent for a database in memory. */
+  /** Absent for a database in memory, and for one that is only read. */
   readonly lock: OwnerLock | undefined;
 }
 
@@ -33,8 +34,9 @@ const pragmas = [
  *
  * @throws `STORE_NEWER_SCHEMA`, `STORE_KEY_WRONG`, `STORE_LOCKED`, `STORE_DAMAGED`, `STORE_FAILED`
  */
-export async function openDatabase(path: string, seal: Seal | undefined): Promise<OpenDatabase> {
+export async function openDatabase(path: string, seal: Seal | undefined, readOnly: boolean): Promise<OpenDatabase> {
   const open = await loadDriver();
+  if (readOnly) return { driver: openToRead(open, path, seal), lock: undefined };
   if (path === ":memory:") return { driver: openOwned(open, path, path, seal), lock: undefined };
   const file = toRealPath(path);
   const lock = await retryWhenBusy(() => {
@@ -59,6 +61,20 @@ function look(open: OpenDriver, file: string, path: string, seal: Seal | undefin
     driver.exec(`PRAGMA ${waitWhenBusy}`);
     checkStore(driver, path, seal);
   });
+}
+
+/** A connection beside the owner's: it changes nothing, and sees each commit of the owner. */
+function openToRead(open: OpenDriver, path: string, seal: Seal | undefined): SqlDriver {
+  if (!existsSync(path)) throw new CallwrightError("STORE_FAILED", { path, reason: "there is no such file to read" });
+  const driver = open(toRealPath(path), { readOnly: true });
+  try {
+    driver.exec(`PRAGMA ${waitWhenBusy}`);
+    if (checkStore(driver, path, seal)?.version === schemaVersion) return driver;
+    throw new CallwrightError("STORE_FAILED", { path, reason: "its schema is older: let its owner open it once" });
+  } catch (error) {
+    driver.close();
+    throw error;
+  }
 }
 
 function openOwned(open: OpenDriver, file: string, path: string, seal: Seal | undefined): SqlDriver {

@@ -11,4 +11,9 @@ export interface SqliteSettings {
    * Default: none; then a row with a secret can be neither written nor read.
    */
   readonly key?: string | undefined;
+  /**
+   * Only reads, takes no ownership and brings no schema up to date: another process may own the store and go on writing.
+   * Every commit is refused with `STORE_READ_ONLY`. Default: no.
+   */
+  readonly readOnly?: boolean;
 }

@@ -28,7 +28,7 @@ export class SqliteStore implements StorePort {
     this.#state = "opening";
     try {
       const seal = toSeal(key);
-      const database = await openDatabase(path, seal);
+      const database = await openDatabase(path, seal, this.#settings.readOnly ?? false);
       if (this.#isClosed()) {
         release(database);
         throw new CallwrightError("STORE_CLOSED", { path });
@@ -62,6 +62,7 @@ export class SqliteStore implements StorePort {
   async commit(batches: readonly WriteBatch[]): Promise<readonly BatchResult[]> {
     return this.#guard((driver, codec) => {
       if (batches.length === 0) return [];
+      if (this.#settings.readOnly) throw new CallwrightError("STORE_READ_ONLY", { path: this.#settings.path });
       const together = this.#transact(driver, codec, batches);
       if (together.ok || batches.length === 1) return batches.map(() => together);
       return batches.map((batch) => this.#transact(driver, codec, [batch]));
@@ -109,7 +110,7 @@ export class SqliteStore implements StorePort {
 function release({ driver, lock }: OpenDatabase): void {
   try {
     // libsql 0.5.29 keeps the -wal file when it closes; this leaves it empty, and all rows in one file.
-    driver.statement("PRAGMA wal_checkpoint(TRUNCATE)").all([]);
+    if (lock) driver.statement("PRAGMA wal_checkpoint(TRUNCATE)").all([]);
     driver.close();
   } finally {
     lock?.release();

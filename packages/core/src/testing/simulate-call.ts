@@ -1,76 +1,141 @@
-import {
-  noFacts,
-  reduceReports,
-  withEndCause,
-  type CallFacts,
-  type CallReport,
-  type DialogExit,
-  type NotConnectedCause,
-} from "../calls/index.ts";
+import type { CallFacts, NotConnectedCause, Reached } from "../calls/index.ts";
 import type { RobotDefinition } from "../define/index.ts";
-import { hear, type Utterance } from "../engine/index.ts";
-import { CallwrightError } from "../errors/index.ts";
-import {
-  advance,
-  driveRobot,
-  isDone,
-  outputOf,
-  toSpokenTexts,
-  unrollRobot,
-  type FlowSnapshot,
-  type VoiceTurn,
-  type VoiceTurnResult,
-} from "../machine/index.ts";
-import type { AskNode } from "../ports/dialog-graph.ts";
+import type { RejectedFill, TransferResult } from "../machine/index.ts";
 import type { Json } from "../ports/identity.ts";
+import type { LanguageModelPort } from "../ports/language-model.ts";
+import type { EffectHandler } from "./simulation/effect-desk.ts";
+import type { ScriptedReply } from "./simulation/scripted-model.ts";
+import { Simulation } from "./simulation/simulation.ts";
 
 /** What a simulated call starts with. */
 export interface SimulatedCallSettings<Input> {
   readonly input: Input;
   /** Texts of a placement, instead of the definition's. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** One of the robot's languages. Default: the first. */
+  readonly locale?: string;
+  /** When the call begins: an ISO date-time, the client's wall clock where it has no offset. Default: `2026-03-04T10:00`, a Wednesday. */
+  readonly now?: string;
+  /** Zone of the client. Default: moments are told as they are written, and the clock of the call is in UTC. */
+  readonly timeZone?: string;
+  /** Country of phone numbers said without one. Default: that of the locale, e.g. `PL` for `pl`. */
+  readonly country?: string;
+  /**
+   * What performs the robot's effects, by type, e.g. `crm.readField`; what it throws is the effect's failure. An effect without one
+   * waits for `returns` or `fails`.
+   */
+  readonly effects?: Readonly<Record<string, EffectHandler>>;
+  /** The language model: a port, or its answers in order. Default: none; passages wait for `returns("model.converse", …)`. */
+  readonly model?: LanguageModelPort | readonly ScriptedReply[];
 }
 
 /** One turn of a simulated conversation, as the client would tell it. */
 export interface SimulatedTurn {
   readonly speaker: "robot" | "client";
   readonly text: string;
+  /** The client cut these words short. */
+  readonly interrupted?: true;
 }
 
+/** An effect that the robot asked for. */
+export interface SimulatedEffect {
+  readonly type: string;
+  readonly input: Json;
+}
+
+/** How sure a meaning was heard. */
+export interface MeaningOptions {
+  /** 0–1; below a step's `confirmBelow` it is asked back. Default: 1. */
+  readonly confidence?: number;
+}
+
+/** Slots of a robot: typed where the definition tells their types. */
+export type SimulatedSlots<Slots> = unknown extends Slots ? Readonly<Record<string, Json | undefined>> : Slots;
+
+/** Data of the outcome that a call ended with: typed where the definition tells the types. */
+export type SimulatedData<Data> = unknown extends Data ? Readonly<Record<string, Json>> : Data[keyof Data];
+
 /** A call without a telephone: the robot's dialog with a client that the test plays. */
-export interface SimulatedCall<Outcome extends string = string> {
-  /** The client picks up and hears the robot until it asks something or hangs up. */
-  answer(): Promise<void>;
+export interface SimulatedCall<
+  Outcome extends string = string,
+  Slots = SimulatedSlots<unknown>,
+  Data = SimulatedData<unknown>,
+> {
+  /** The called side picks up and hears the robot until it asks something, waits for an effect, or hangs up. Default: nobody knows who. */
+  answer(by?: Reached): Promise<void>;
   /** Nobody picks up, or the call does not connect for another cause. */
   notConnected(cause?: NotConnectedCause): Promise<void>;
   /** The client says something in answer to a question. */
   says(words: string): Promise<void>;
-  /** The client means an answer of the question; skips hearing. @throws Error when the question has no such answer */
-  means(answer: string): Promise<void>;
-  /** The client presses a key. */
-  presses(key: string): Promise<void>;
-  /** The client says nothing until the question gives up waiting. */
+  /**
+   * The client means an answer of the question, or a value that it asks for; skips hearing.
+   *
+   * @throws Error when the question has no such answer, or its slot does not take the value
+   */
+  means(answer: string | { readonly value: Json }, options?: MeaningOptions): Promise<void>;
+  /** The client says something that means nothing here; skips hearing. */
+  notUnderstood(): Promise<void>;
+  /** The client presses a key, or several for a value: `"15#"`. */
+  presses(keys: string): Promise<void>;
+  /** The client says nothing until the question gives up waiting; that time passes. */
   silence(): Promise<void>;
-  /** The client hangs up: during the question that waits, or while the robot says the given text. */
+  /**
+   * The client speaks into the words of the question that waits, or, while none waits, into the next announcement, which is cut short.
+   * Without words nothing can be understood.
+   *
+   * @throws Error where the step does not let the client interrupt
+   */
+  interrupts(words?: string): Promise<void>;
+  /** The client speaks into the robot's next announcement, not a question. Call it before that is reached. */
+  interruptsNextMessage(words?: string): void;
+  /** The client hangs up: during the question that waits, or while the robot waits for an effect. */
   hangsUp(): Promise<void>;
-  /** The client hangs up while the robot speaks its next announcement, not a question. Call it before that is reached. */
-  hangsUpDuringNextMessage(): void;
+  /**
+   * The client hangs up while the robot speaks its next announcement, not a question. Call it before that is reached.
+   *
+   * @param options `after`: how many announcements are heard to their end first; default 0
+   */
+  hangsUpDuringNextMessage(options?: { readonly after?: number }): void;
+  /** The effect that waits gives a result, checked by its schema. */
+  returns(type: string, result: Json): Promise<void>;
+  /** The effect that waits fails for good. Default: with the code `EFFECT_FAILED`. */
+  fails(type: string, code?: string): Promise<void>;
+  /** What becomes of the transfer that waits. */
+  transfers(result: TransferResult["kind"]): Promise<void>;
+  /**
+   * Time passes while the robot waits for an effect, or talks: its timers fire in order. No question gives up waiting; that is `silence`.
+   *
+   * Units: ms
+   */
+  passes(durationMs: number): Promise<void>;
   /** What the client heard, in order. */
   readonly heard: readonly string[];
   readonly transcript: readonly SimulatedTurn[];
-  /** How the last utterance was understood. */
+  /** How the last utterance was understood, e.g. `yes (phrases)`. */
   readonly lastHearing: string | null;
-  /** The step that waits for the client; `null` when none does. */
+  /** The node that waits for the client or for an effect; `null` when none does. */
   readonly waitsIn: string | null;
+  /** Type of the effect that the call waits for, e.g. `voice.transfer`; `null` when it waits for none. */
+  readonly waitsFor: string | null;
   /** `null` until the call is over. */
   readonly outcome: Outcome | null;
+  /** Data of the outcome; `null` until the call is over, and where the outcome has none. */
+  readonly data: Data | null;
+  /** The robot's own slots that are filled. */
+  readonly slots: Slots;
   readonly facts: CallFacts;
+  /** The effects that the robot asked for, in order; what it says is not among them. */
+  readonly effects: readonly SimulatedEffect[];
+  /** The client asked not to be called any more. */
+  readonly optedOut: boolean;
+  /** Values that a language model told and that were not taken. */
+  readonly rejectedFills: readonly RejectedFill[];
 }
 
 /**
- * A call of a robot without telephone, network or waiting.
+ * A call of a robot without telephone, network or waiting. Its time stands still but for `passes` and `silence`.
  *
- * @throws CallwrightError `INPUT_INVALID`
+ * @throws CallwrightError `INPUT_INVALID`; `TEXT_UNKNOWN`, `TEXT_UNKNOWN_VARIABLE`, `TEXT_FORMAT_UNFIT` for the texts given
  * @example
  * ```ts
  * const call = simulateCall(visitReminder, { input: { name: "Анна", time: "15:00" } });
@@ -79,149 +144,9 @@ export interface SimulatedCall<Outcome extends string = string> {
  * call.outcome; // "yes"
  * ```
  */
-export function simulateCall<Input, Outcome extends string, Given>(
-  robot: RobotDefinition<Input, Outcome, Given>,
+export function simulateCall<Input, Outcome extends string, Given, Slots, Data>(
+  robot: RobotDefinition<Input, Outcome, Given, Slots, Data>,
   settings: SimulatedCallSettings<NoInfer<Given>>,
-): SimulatedCall<Outcome> {
-  return new Simulation<Outcome>(robot, settings);
-}
-
-class Simulation<Outcome extends string> implements SimulatedCall<Outcome> {
-  readonly heard: string[] = [];
-  readonly transcript: SimulatedTurn[] = [];
-  lastHearing: string | null = null;
-  outcome: Outcome | null = null;
-  facts: CallFacts = noFacts;
-  readonly #definition: RobotDefinition;
-  readonly #flow;
-  readonly #locale: string;
-  readonly #questions: Readonly<Record<string, unknown>>;
-  readonly #reports: CallReport[] = [];
-  #snapshot: FlowSnapshot;
-  #turn: { readonly invoke: string; readonly turn: VoiceTurn } | null = null;
-  #clock = 0;
-  #leavesNextMessage = false;
-
-  constructor(definition: RobotDefinition, settings: SimulatedCallSettings<unknown>) {
-    const { document } = definition;
-    this.#definition = definition;
-    this.#flow = driveRobot(definition);
-    this.#locale = document.locales[0];
-    this.#questions = unrollRobot(document, { locale: this.#locale, keepBranches: true }).nodes;
-    const input = parseInput(definition, settings.input);
-    const texts = toSpokenTexts(definition, { locale: this.#locale, input, texts: settings.texts ?? null });
-    this.#snapshot = advance(this.#flow, undefined, { init: { input, texts, locale: this.#locale } }).snapshot;
-  }
-
-  get waitsIn(): string | null {
-    return this.#turn?.turn.node ?? null;
-  }
-
-  async answer(): Promise<void> {
-    this.#give({ type: "call.answered", by: "unknown", at: this.#tick() });
-  }
-
-  async notConnected(cause: NotConnectedCause = "no_answer"): Promise<void> {
-    this.#give({ type: "call.not-connected", cause, at: this.#tick() });
-  }
-
-  async says(words: string): Promise<void> {
-    this.#hears({ says: words }, words);
-  }
-
-  async presses(key: string): Promise<void> {
-    this.#hears({ presses: key }, `[${key}]`);
-  }
-
-  async means(answer: string): Promise<void> {
-    const { turn } = this.#waiting("means");
-    if (!turn.listen?.answers.includes(answer)) {
-      throw new Error(
-        `Step "${turn.node}" has no answer "${answer}". It has: ${turn.listen?.answers.join(", ") ?? "none"}.`,
-      );
-    }
-    this.#finishTurn({ kind: "answer", answer });
-  }
-
-  async silence(): Promise<void> {
-    this.#waiting("silence");
-    this.#finishTurn({ kind: "noInput" });
-  }
-
-  async hangsUp(): Promise<void> {
-    this.#waiting("hangsUp");
-    this.#finishTurn({ kind: "hungUp" });
-  }
-
-  hangsUpDuringNextMessage(): void {
-    this.#leavesNextMessage = true;
-  }
-
-  #hears(utterance: Utterance, words: string): void {
-    const { turn } = this.#waiting("says");
-    this.transcript.push({ speaker: "client", text: words });
-    const question = this.#questions[turn.node] as AskNode;
-    const heard = hear(this.#definition, question, utterance, this.#locale);
-    this.lastHearing = heard.kind === "answer" ? `${heard.answer} (${heard.by})` : heard.why;
-    this.#finishTurn(heard.kind === "answer" ? { kind: "answer", answer: heard.answer } : { kind: "noMatch" });
-  }
-
-  #waiting(doing: string): { readonly invoke: string; readonly turn: VoiceTurn } {
-    if (this.#turn) return this.#turn;
-    const why = this.outcome === null ? "the call was not answered yet" : `the call is over with "${this.outcome}"`;
-    throw new Error(`${doing}() needs a question that waits for the client, but ${why}.`);
-  }
-
-  #finishTurn(result: VoiceTurnResult): void {
-    const { invoke, turn } = this.#waiting("a turn");
-    this.#reports.push({ type: "dialog.left", node: turn.node, exit: exitOf(result), at: this.#tick() });
-    this.#apply({ type: "effect.done", invoke, output: { ...result } });
-  }
-
-  #give(report: CallReport): void {
-    this.#reports.push(report);
-    this.#apply({ ...report });
-  }
-
-  /** Applies an event, then lets the robot speak until it waits for the client or is done. */
-  #apply(event: { readonly type: string; readonly [name: string]: Json }): void {
-    this.#turn = null;
-    const { snapshot, commands } = advance(this.#flow, this.#snapshot, event);
-    this.#snapshot = snapshot;
-    const next = commands.find((command) => command.type === "effect.start");
-    if (next?.type === "effect.start") this.#speak(next.invoke, next.input as unknown as VoiceTurn);
-    else if (isDone(snapshot)) this.#end();
-  }
-
-  #speak(invoke: string, turn: VoiceTurn): void {
-    this.heard.push(turn.say);
-    this.transcript.push({ speaker: "robot", text: turn.say });
-    this.#turn = { invoke, turn };
-    if (turn.listen !== null) return;
-    const leaves = this.#leavesNextMessage;
-    this.#leavesNextMessage = false;
-    this.#finishTurn({ kind: leaves ? "hungUp" : "said" });
-  }
-
-  #end(): void {
-    const output = outputOf(this.#snapshot) as { readonly outcome: Outcome };
-    this.outcome = output.outcome;
-    this.facts = withEndCause(reduceReports(this.#reports));
-  }
-
-  #tick(): number {
-    this.#clock += 1_000;
-    return this.#clock;
-  }
-}
-
-function parseInput(definition: RobotDefinition, input: unknown): Json {
-  const parsed = definition.input.safeParse(input);
-  if (parsed.success) return parsed.data as Json;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
-  throw new CallwrightError("INPUT_INVALID", { flow: definition.id, problems });
-}
-
-function exitOf(result: VoiceTurnResult): DialogExit {
-  return result.kind === "answer" ? `answer:${result.answer}` : result.kind;
+): SimulatedCall<Outcome, SimulatedSlots<Slots>, SimulatedData<Data>> {
+  return new Simulation<Outcome, SimulatedSlots<Slots>, SimulatedData<Data>>(robot, settings);
 }

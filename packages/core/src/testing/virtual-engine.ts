@@ -12,7 +12,7 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 /** What a virtual engine is made with; everything else is faked. */
 export type VirtualEngineSettings = Pick<
   EngineSettings,
-  "flows" | "rules" | "gate" | "country" | "timeZone" | "timings" | "development"
+  "flows" | "rules" | "effects" | "gate" | "country" | "timeZone" | "timings" | "development"
 > & {
   /** Default: on Wednesday, 4 March 2026, 10:00 in Moscow. */
   readonly clock?: VirtualClock;
@@ -74,7 +74,7 @@ export async function virtualEngine(settings: VirtualEngineSettings): Promise<Vi
       return { crm: () => crm, callLog: () => crm, voice, close: async () => undefined };
     },
   };
-  const { flows, rules, gate, country, timeZone, timings, development } = settings;
+  const { flows, rules, effects, gate, country, timeZone, timings, development } = settings;
   const engine = createEngine({
     publicUrl: "http://127.0.0.1",
     store,
@@ -83,6 +83,7 @@ export async function virtualEngine(settings: VirtualEngineSettings): Promise<Vi
     adapters: [adapter],
     flows,
     ...(rules && { rules }),
+    ...(effects && { effects }),
     gate: gate ?? { consent: "notRequired" },
     ...(country === undefined ? {} : { country }),
     ...(timeZone === undefined ? {} : { timeZone }),

@@ -1,0 +1,2 @@
+export { callMatchers, type CallMatchers } from "./call-matchers.ts";
+export { refuseNetworkInTests } from "./refuse-network-in-tests.ts";
