@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { CountReporter } from "./scripts/count-reporter.ts";
 
@@ -8,6 +9,11 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 30_000,
+    // Files of one worker share their modules: importing them anew for each file takes longer than all the tests. Tests leave no
+    // state behind: servers, patches and folders go with the test that made them.
+    isolate: false,
+    // Vitest leaves one processor to itself; on a machine with two that would be one worker.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
     reporters: ["default", new CountReporter()],
   },

@@ -34,12 +34,18 @@ export const packages = {
   "adapter-sqlite": adapter,
   "adapter-voicebox": adapter,
   sandbox: { types: ["@callwright/core/ports"] },
+  cli: {
+    values: ["@callwright/core", "@callwright/core/testing", "@callwright/core/ports", "@callwright/adapter-sqlite"],
+    inTests: ["@callwright/core/phrases"],
+  },
 };
 
 /** Libraries that only one place in `packages` may import. */
 export const libraries = {
   axios: "core/src/adapter-kit/",
+  commander: "cli/src/",
   eventemitter3: "core/src/engine/observers.ts",
   inversify: "core/src/composition/",
   "reflect-metadata": "core/src/composition/",
+  tsx: "cli/src/load/",
 };
