@@ -148,8 +148,10 @@ describe.each(tongues)("$lexicon.locale", ({ lexicon, table, yes, not, fillers }
       fc.array(fc.constantFrom(...links, ...corrections), { maxLength: 3 }),
       fc.array(fc.constantFrom(...links, "zebra", "кит"), { maxLength: 3 }),
     );
+    // "Now I can" begins a clause of its own: behind "I mean" nothing in front of it reaches it.
+    const reached = assents.filter((text) => !/^(?:сейчас|зараз|teraz|now) /u.test(text));
     fc.assert(
-      fc.property(fc.constantFrom(...assents), fc.constantFrom(...not), between, (verb, negation, words) => {
+      fc.property(fc.constantFrom(...reached), fc.constantFrom(...not), between, (verb, negation, words) => {
         expect(verdict([yes, negation, ...words, verb].join(" "), locale).yes).toBe(false);
       }),
       { numRuns: 1500 },
