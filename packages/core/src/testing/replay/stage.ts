@@ -1,11 +1,9 @@
 import { readInputOf, type RobotDefinition } from "../../define/index.ts";
 import {
   advance,
-  driveRobot,
   isDone,
   outputOf,
   toDriveTexts,
-  unrollRobot,
   type DriveOutput,
   type Flow,
   type FlowEvent,
@@ -15,6 +13,7 @@ import {
 } from "../../machine/index.ts";
 import type { DialogGraph } from "../../ports/dialog-graph.ts";
 import type { Json } from "../../ports/identity.ts";
+import { compileRobot } from "../simulation/compiled-robot.ts";
 import type { CapturedRun } from "./captured-run.ts";
 
 /** A robot made ready to be played many times. */
@@ -24,17 +23,9 @@ export interface Stage {
   readonly graph: DialogGraph;
 }
 
-const stages = new WeakMap<RobotDefinition, Stage>();
-
 /** The stage of a definition; made once. */
 export function stageOf(definition: RobotDefinition): Stage {
-  const known = stages.get(definition);
-  if (known) return known;
-  const { document } = definition;
-  const graph = unrollRobot(document, { locale: document.locales[0], keepBranches: true });
-  const stage = { definition, flow: driveRobot(definition), graph };
-  stages.set(definition, stage);
-  return stage;
+  return compileRobot(definition);
 }
 
 /** A dialog on a stage: its state, what it waits for, what was said. Each event gives a new one. */

@@ -4,22 +4,23 @@ import type { DialogGraph } from "../../ports/dialog-graph.ts";
 import type { Json } from "../../ports/identity.ts";
 import type { SimulatedCallSettings } from "../simulate-call.ts";
 
-/** A robot made ready for simulated calls. */
+/** A robot made ready to be played many times. */
 export interface CompiledRobot {
   readonly definition: RobotDefinition;
   readonly flow: Flow;
+  readonly graph: DialogGraph;
   readonly nodes: DialogGraph["nodes"];
 }
 
 const known = new WeakMap<RobotDefinition, CompiledRobot>();
 
-/** The machine and the nodes of a robot; made once per definition. */
+/** The machine and the graph of a robot; made once per definition, for simulated calls and for replays. */
 export function compileRobot(definition: RobotDefinition): CompiledRobot {
   const met = known.get(definition);
   if (met) return met;
   const { document } = definition;
-  const { nodes } = unrollRobot(document, { locale: document.locales[0], keepBranches: true });
-  const compiled = { definition, flow: driveRobot(definition), nodes };
+  const graph = unrollRobot(document, { locale: document.locales[0], keepBranches: true });
+  const compiled = { definition, flow: driveRobot(definition), graph, nodes: graph.nodes };
   known.set(definition, compiled);
   return compiled;
 }
