@@ -9,6 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 30_000,
+    setupFiles: ["scripts/fixed-seed.ts"],
     // Files of one worker share their modules: importing them anew for each file takes longer than all the tests. Tests leave no
     // state behind: servers, patches and folders go with the test that made them.
     isolate: false,

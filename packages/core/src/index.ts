@@ -27,6 +27,7 @@ export {
   estimateCall,
   outcomeRules,
   parseDefinition,
+  schemaFromJson,
   toSource,
   triggerCode,
   type ConditionFunction,

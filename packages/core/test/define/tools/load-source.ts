@@ -1,12 +1,12 @@
 import { runInThisContext } from "node:vm";
 import { z } from "zod";
-import { defineDialog, defineRobot } from "../../../src/define/index.ts";
+import { defineDialog, defineRobot, schemaFromJson } from "../../../src/define/index.ts";
 import { grammar } from "../../../src/phrases/grammar/index.ts";
 import * as phrases from "../../../src/phrases/index.ts";
 import * as functions from "./functions.ts";
 
 const modules: Readonly<Record<string, object>> = {
-  "@callwright/core": { defineRobot, defineDialog },
+  "@callwright/core": { defineRobot, defineDialog, schemaFromJson },
   "@callwright/core/phrases": { ...phrases, grammar },
   zod: { z },
   "./functions.ts": functions,

@@ -105,20 +105,18 @@ describe("toSource", () => {
     expect(canonicalJson((again as typeof askAddress).document)).toBe(canonicalJson(askAddress.document));
   });
 
-  it("writes any schema so that it comes back the same, or says that it has no form in zod", () => {
-    const counts = { same: 0, foreign: 0 };
+  it("writes any schema so that it comes back the same, as JSON Schema where it has no form in zod", () => {
+    const counts = { zod: 0, foreign: 0 };
     fc.assert(
       fc.property(schema, schema, (field, other) => {
         const document = around(z.object({ field, other: other.optional() }));
         const source = toSource(document);
-        const isForeign = source.includes("no form of its own");
-        counts[isForeign ? "foreign" : "same"] += 1;
-        if (!isForeign) expect(canonicalJson(written(document))).toBe(canonicalJson(document));
-        else expect(() => loadSource(source)).not.toThrow();
+        counts[source.includes("no form of its own") ? "foreign" : "zod"] += 1;
+        expect(canonicalJson(written(document))).toBe(canonicalJson(document));
       }),
       { numRuns: 120 },
     );
-    expect(counts.same).toBeGreaterThan(90);
+    expect(counts.zod).toBeGreaterThan(90);
   });
 
   it("gives an edited built-in sentence a text of its own", () => {

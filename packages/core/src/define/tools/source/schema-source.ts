@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { Json } from "../../../ports/identity.ts";
 import { canonicalJson } from "../../canonical-json.ts";
 import { isRecord, type UnknownRecord } from "../../readers/read-value.ts";
+import { schemaFromJson } from "../../schema-from-json.ts";
+import { schemaProblems } from "../../schema-survives-json.ts";
 import { stringFormatOf } from "../string-formats.ts";
 import { call, inline, list, literal, text, withSuffix, type Source, type SourceEntry } from "./source-tree.ts";
 
@@ -16,7 +19,7 @@ export const foreignSchemaComment = "This schema has no form of its own in zod."
 /**
  * A JSON Schema as the source of a zod schema, whose own JSON Schema is the same.
  *
- * Shape: `foreign` where zod has no form for it; then it is handed to `z.fromJSONSchema`, or is `z.json()` where that cannot read it.
+ * Shape: `foreign` where zod has no form for it; then it is handed to `schemaFromJson`, or is `z.json()` where that cannot read it.
  */
 export function schemaSource(schema: unknown): { readonly source: Source; readonly foreign: boolean } {
   return member(schema, {});
@@ -25,9 +28,9 @@ export function schemaSource(schema: unknown): { readonly source: Source; readon
 function member(schema: unknown, defs: UnknownRecord): Written & { readonly foreign: boolean } {
   const written = write(schema, defs);
   if (written && (isWriting(written.schema, schema) || isReference(schema))) return { ...written, foreign: false };
-  const read = attempt(() => z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]));
+  const read = attempt(() => schemaFromJson(schema as Json));
   if (!read) return { source: text("z.json()"), schema: z.json(), foreign: true };
-  return { source: call("z.fromJSONSchema", [literal(schema)]), schema: read, foreign: true };
+  return { source: call("schemaFromJson", [literal(schema)]), schema: read, foreign: true };
 }
 
 function write(schema: unknown, defs: UnknownRecord): Written | undefined {
@@ -207,6 +210,7 @@ function definition(ref: string, defs: UnknownRecord): unknown {
 }
 
 function isWriting(made: z.ZodType, schema: unknown): boolean {
+  if (schemaProblems(made).length > 0) return false;
   const json = attempt(() => z.toJSONSchema(made, { io: "input" }));
   return json !== undefined && canonicalJson(withoutDialect(json)) === canonicalJson(withoutDialect(schema));
 }

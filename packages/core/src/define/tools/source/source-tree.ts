@@ -42,6 +42,13 @@ export function withSuffix(source: Source, suffix: string): Source {
   return source.kind === "text" ? text(`${source.text}${suffix}`) : source;
 }
 
+/** Whether a function is called anywhere in it. */
+export function callsFunction(source: Source, name: string): boolean {
+  if (source.kind === "object") return source.entries.some(({ value }) => callsFunction(value, name));
+  if (source.kind === "list") return source.items.some((item) => callsFunction(item, name));
+  return source.kind === "call" && (source.callee === name || source.args.some((arg) => callsFunction(arg, name)));
+}
+
 /** A JSON value as source. */
 export function literal(value: unknown): Source {
   if (typeof value === "string") return { kind: "text", text: quote(value), isString: true };

@@ -3,7 +3,7 @@ import type { DialogDocument, RobotDocument } from "../../document.ts";
 import { dialogSource, robotSource, type Naming } from "./definition-source.ts";
 import { camelCase, exportNames, isBuiltInRecogniser, type FunctionKind } from "./function-names.ts";
 import { printSource } from "./print-source.ts";
-import { call, quote, type Source } from "./source-tree.ts";
+import { call, callsFunction, quote, type Source } from "./source-tree.ts";
 
 /** How the source of a definition is written. */
 export interface SourceOptions {
@@ -21,7 +21,7 @@ export interface SourceOptions {
  * A TypeScript file that defines what a stored document holds.
  *
  * Shape: sub-dialogs stand before what uses them; the robot or dialog is exported. Schemas are written in zod; one that zod has no form for
- * stands under a comment. What the document only names (own recognisers, conditions, effects) is imported from one module; the condition
+ * stands under a comment as JSON Schema, read by `schemaFromJson`. What the document only names (own recognisers, conditions, effects) is imported from one module; the condition
  * `short` of the dialog `ask-address` is called `askAddressShort` there. A built-in sentence that reads a value back and was edited becomes a text of its own. `upgradeInput` is in no document and has to be added by hand.
  */
 export function toSource(document: RobotDocument | DialogDocument, options: SourceOptions = {}): string {
@@ -42,6 +42,7 @@ export function toSource(document: RobotDocument | DialogDocument, options: Sour
   const definitions = [...dialogs, document].map((definition) => {
     const { define, source } = definitionCall(definition, naming);
     used.add(define);
+    if (callsFunction(source, "schemaFromJson")) used.add("schemaFromJson");
     const beginning = `${definition === document ? "export " : ""}const ${constants.get(definition.id) ?? ""} = `;
     return `${beginning}${printSource(call(define, [source]), 0, beginning.length, 1)};\n`;
   });
@@ -87,7 +88,7 @@ function constantNames(
 
 function imports(used: ReadonlySet<string>, definitions: readonly string[], options: SourceOptions): string {
   const { core = "@callwright/core", phrases = "@callwright/core/phrases", zod = "zod" } = options.modules ?? {};
-  const fromCore = ["defineDialog", "defineRobot"].filter((name) => used.has(name));
+  const fromCore = ["defineDialog", "defineRobot", "schemaFromJson"].filter((name) => used.has(name));
   const fromPhrases = ["commands", "grammar", "yesNo"].filter((name) => used.has(name));
   return [
     `import { ${fromCore.join(", ")} } from ${quote(core)};`,
