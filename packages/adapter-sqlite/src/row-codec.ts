@@ -1,5 +1,12 @@
 import { crc32 } from "node:zlib";
-import { CallwrightError, checkRowKey, createSeal, showKey, type Seal } from "@callwright/core/adapter-kit";
+import {
+  CallwrightError,
+  checkRowKey,
+  createSeal,
+  isKeptToTheLetter,
+  showKey,
+  type Seal,
+} from "@callwright/core/adapter-kit";
 import { tables, type Rows, type TableName } from "@callwright/core/ports";
 import type { SqlRow, SqlValue } from "./driver.ts";
 import { columnsOf } from "./schema.ts";
@@ -23,32 +30,63 @@ export interface RowCodec {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What a table's rows are made of, worked out once. */
+interface RowPlan {
+  readonly columns: readonly string[];
+  readonly secrets: readonly string[];
+  /** Whether a row's `snapshot`, which is JSON text already, follows its text behind a line break: it is not encoded twice. */
+  readonly hasTail: boolean;
+}
+
 /** The codec of a store; secrets are sealed with its key, each bound to its table, row and field. */
 export function createRowCodec(store: string, seal: Seal | undefined): RowCodec {
+  const plans = new Map<TableName, RowPlan>();
+  const planOf = (table: TableName): RowPlan => {
+    const known = plans.get(table);
+    if (known) return known;
+    const plan = { columns: columnsOf(table), secrets: tables[table].secrets, hasTail: table === "runs" };
+    plans.set(table, plan);
+    return plan;
+  };
   return {
     encode(table, row) {
       checkRowKey(row.id, table, store);
+      const { columns, secrets, hasTail } = planOf(table);
       const fields = row as unknown as Fields;
-      const text = JSON.stringify(sealSecrets(store, table, fields, seal));
-      return [
-        row.id,
-        ...columnsOf(table).map((column) => toColumn(store, table, column, fields)),
-        text,
-        checksum(text),
-      ];
+      const sealed = secrets.length > 0 ? sealSecrets(store, table, fields, seal) : fields;
+      const text = hasTail ? toTextWithTail(sealed) : JSON.stringify(sealed);
+      const values: SqlValue[] = [row.id];
+      for (const column of columns) values.push(toColumn(store, table, column, fields));
+      values.push(text, checksum(text));
+      return values;
     },
     decode<Table extends TableName>(table: Table, stored: SqlRow): Rows[Table] {
+      const { secrets, hasTail } = planOf(table);
       const text = String(stored["row"]);
       if (checksum(text) !== stored["sum"]) throw damaged(store, table, stored, "its checksum does not match");
-      const fields = JSON.parse(text) as Fields;
+      const fields = hasTail ? fromTextWithTail(text) : (JSON.parse(text) as Fields);
       if (fields["id"] !== stored["id"]) throw damaged(store, table, stored, "it is the text of another row");
-      return openSecrets(store, table, fields, seal, stored) as unknown as Rows[Table];
+      const opened = secrets.length > 0 ? openSecrets(store, table, fields, seal, stored) : fields;
+      return opened as unknown as Rows[Table];
     },
   };
 }
 
+/** JSON text holds no line break, so the first one ends the row's own text. */
+function toTextWithTail(fields: Fields): string {
+  const { snapshot } = fields;
+  if (typeof snapshot !== "string" || !isKeptToTheLetter(snapshot)) return JSON.stringify(fields);
+  return `${JSON.stringify({ ...fields, snapshot: undefined })}\n${snapshot}`;
+}
+
+function fromTextWithTail(text: string): Fields {
+  const end = text.indexOf("\n");
+  if (end < 0) return JSON.parse(text) as Fields;
+  return { ...(JSON.parse(text.slice(0, end)) as Fields), snapshot: text.slice(end + 1) };
+}
+
 /** Finds accidental damage; whoever can write the file can write a checksum, too. */
-function checksum(text: string): string {
+export function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, "0");
 }
 

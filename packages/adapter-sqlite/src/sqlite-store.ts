@@ -1,10 +1,10 @@
 import { CallwrightError, planQuery, showKey } from "@callwright/core/adapter-kit";
 import type { BatchResult, Query, Rows, StorePort, TableName, Write, WriteBatch } from "@callwright/core/ports";
-import type { SqlDriver } from "./driver.ts";
+import type { SqlDriver, SqlValue } from "./driver.ts";
 import { openDatabase, type OpenDatabase } from "./open-database.ts";
 import { createRowCodec, toSeal, type RowCodec } from "./row-codec.ts";
 import type { SqliteSettings } from "./sqlite-settings.ts";
-import { deleteSql, findSql, insertSql, putSql, readSql } from "./statements.ts";
+import { deleteSql, findSql, insertSql, putSql, readSql, rewritesOfRun } from "./statements.ts";
 import { toStoreError } from "./to-store-error.ts";
 import { transact } from "./transact.ts";
 
@@ -117,14 +117,21 @@ function release({ driver, lock }: OpenDatabase): void {
   }
 }
 
+/** Most events leave a run's indexed fields as they are. @returns whether the run was there to be written anew */
+function rewriteRun(driver: SqlDriver, values: readonly SqlValue[]): boolean {
+  return rewritesOfRun.some(
+    ({ sql, takes }) => driver.statement(sql).run(takes.map((at) => values[at] ?? null)).changes > 0,
+  );
+}
+
 function applyWrite(driver: SqlDriver, codec: RowCodec, write: Write): void {
   if (write.op === "delete") {
     driver.statement(deleteSql(write.table)).run([write.id]);
     return;
   }
   const { op, table, row } = write;
-  const { changes } = driver
-    .statement(op === "insert" ? insertSql(table) : putSql(table))
-    .run(codec.encode(table, row));
+  const values = codec.encode(table, row);
+  if (op === "put" && table === "runs" && rewriteRun(driver, values)) return;
+  const { changes } = driver.statement(op === "insert" ? insertSql(table) : putSql(table)).run(values);
   if (op === "insert" && changes === 0) throw new CallwrightError("STORE_CONFLICT", { table, key: showKey(row.id) });
 }

@@ -10,9 +10,11 @@ import { planQuery } from "@callwright/core/adapter-kit";
 import { memoryStore, sampleRow } from "@callwright/core/testing";
 
 const text = fc.constantFrom("a", "b", "я", "\uff5e", "😀", "");
-const job = fc.option(text, { nil: null });
 const startedAt = fc.constantFrom(-1, 0, 0.5, 1, 2, 1e12, Number.MAX_SAFE_INTEGER);
-const row = fc.record({ id: text, job, startedAt, account: text }).map((fields) => sampleRow("runs", fields));
+const closesAt = fc.option(startedAt, { nil: null });
+const row = fc
+  .record({ id: text, lane: text, startedAt, closesAt, account: text })
+  .map((fields) => sampleRow("runs", fields));
 const write = fc.oneof(
   fc.record({ op: fc.constantFrom("insert" as const, "put" as const), table: fc.constant("runs" as const), row }),
   fc.record({ op: fc.constant("delete" as const), table: fc.constant("runs" as const), id: text }),
@@ -24,9 +26,21 @@ const bound = fc.option(
 );
 const query = fc
   .record({
-    where: fc.oneof(fc.record({ job }), fc.record({ account: text }), fc.record({ job, startedAt }), fc.constant({})),
+    where: fc.oneof(
+      fc.record({ lane: text }),
+      fc.record({ account: text }),
+      fc.record({ lane: text, startedAt }),
+      fc.record({ closesAt }),
+      fc.constant({}),
+    ),
     from: bound,
     upTo: bound,
+    after: fc.option(
+      fc
+        .record({ id: text, lane: text, startedAt, closesAt, account: text })
+        .map((fields) => sampleRow("runs", fields)),
+      { nil: undefined },
+    ),
     descending: fc.boolean(),
     limit: fc.integer({ min: 0, max: 6 }),
   })
@@ -72,8 +86,9 @@ it("answers each query from its index, in order, without looking at other rows",
       for (let length = 1; length <= index.length; length += 1) {
         const where = Object.fromEntries(index.slice(0, length).map((field) => [field, null]));
         const next = index[length];
+        const after = Object.fromEntries([...index, "id"].map((field) => [field, 1]));
         const bounds = next === undefined ? {} : { from: { field: next, value: 1 }, upTo: { field: next, value: 2 } };
-        for (const asked of [{ where }, { where, ...bounds }, { where, descending: true }]) {
+        for (const asked of [{ where }, { where, ...bounds }, { where, descending: true }, { where, after }]) {
           const { sql, values } = findSql(table, planQuery(table, asked as object, "test"));
           const steps = driver
             .statement(`EXPLAIN QUERY PLAN ${sql}`)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { schemaVersion } from "@callwright/core/ports";
 import { sqlite } from "../src/index.ts";
 import { bytesIn, edit, folder, key, rowText } from "./kit.ts";
 import { sampleRow } from "@callwright/core/testing";
@@ -226,7 +227,7 @@ describe("a store that cannot write", () => {
 async function expectNewer(path: string, directory: string, before: Readonly<Record<string, string>>): Promise<void> {
   await expect(sqlite({ path, key }).open()).rejects.toMatchObject({
     code: "STORE_NEWER_SCHEMA",
-    details: { path, found: 99, known: 1 },
+    details: { path, found: 99, known: schemaVersion },
   });
   expect(bytesIn(directory)).toEqual(before);
 }

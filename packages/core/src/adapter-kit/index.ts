@@ -11,6 +11,6 @@ export { createLeakyBucket, type LeakyBucket, type LeakyBucketSettings } from ".
 export { createSigner, isSameSecret, type Signer } from "./signer.ts";
 export { readJsonBody } from "./json-body.ts";
 export { planQuery, type IndexValue, type QueryPlan } from "./query-plan.ts";
-export { checkRowKey, showKey } from "./row-key.ts";
+export { checkRowKey, isKeptToTheLetter, showKey } from "./row-key.ts";
 export { createSeal, type Seal } from "./seal.ts";
 export { CallwrightError, isCallwrightError, redact, redactText } from "../errors/index.ts";

@@ -15,6 +15,8 @@ export interface QueryPlan {
   readonly equal: readonly { readonly field: string; readonly value: IndexValue }[];
   /** Bounds of the next field, both inclusive. Rows where it is `null` are outside. */
   readonly range: { readonly field: string; readonly from: number | null; readonly upTo: number | null } | null;
+  /** Values of the fields of `order`, none of them `null`: only rows behind them are wanted. */
+  readonly after: readonly IndexValue[] | null;
   /** Fields to order by, ending with `id`: `null` first, then numbers, then texts by code point. */
   readonly order: readonly string[];
   readonly descending: boolean;
@@ -54,11 +56,13 @@ export function planQuery<Table extends TableName>(table: Table, query: Query<Ro
     const asked = [...fixed, ...(range ? [range.field] : [])].map((field) => `"${field}"`).join(", ");
     return refuse(`no index of table "${table}" serves a query by ${asked}`);
   }
+  const order = [...index.slice(fixed.length), "id"];
   return {
     index,
     equal: index.slice(0, fixed.length).map((field) => ({ field, value: where[field] as IndexValue })),
     range,
-    order: [...index.slice(fixed.length), "id"],
+    after: toAfter(query, order, refuse),
+    order,
     descending: query.descending ?? false,
     limit,
   };
@@ -93,6 +97,20 @@ function toRange<Row>(query: Query<Row>, refuse: (reason: string) => never): Que
       return refuse(`a query bounds "${field}" with something else than a finite number`);
   }
   return { field, from: from?.value ?? null, upTo: upTo?.value ?? null };
+}
+
+function toAfter<Row>(
+  { after, descending = false }: Query<Row>,
+  order: readonly string[],
+  refuse: (reason: string) => never,
+): QueryPlan["after"] {
+  if (after === undefined) return null;
+  if (descending) return refuse("a query that goes on after a row cannot be descending");
+  return order.map((field) => {
+    const value = (after as Readonly<Record<string, unknown>>)[field];
+    if (isIndexValue(value) && value !== null) return value;
+    return refuse(`a query goes on after a row whose "${field}" is neither text nor a finite number`);
+  });
 }
 
 function isIndexValue(value: unknown): value is IndexValue {

@@ -1,7 +1,7 @@
 import type { CallReport, TranscriptTurn } from "../calls/call-report.ts";
 import type { CallLogPort } from "./call-log.ts";
 import type { ClockPort } from "./clock.ts";
-import type { CrmPort } from "./crm.ts";
+import type { CrmCapabilities, CrmPort } from "./crm.ts";
 import type { AccountId, RunId, Subject } from "./identity.ts";
 import type { LoggerPort } from "./logger.ts";
 import type { VoicePort } from "./voice.ts";
@@ -92,6 +92,8 @@ export interface AdapterHost {
 export interface ConnectedAdapter {
   readonly routes?: readonly WebhookRoute[];
   readonly crm?: (account: AccountId) => CrmPort;
+  /** What its CRM can do, the same for every account. Absent: an effect that needs more than the port itself is refused. */
+  readonly crmCapabilities?: CrmCapabilities;
   readonly callLog?: (account: AccountId) => CallLogPort;
   readonly voice?: VoicePort;
   close(): Promise<void>;

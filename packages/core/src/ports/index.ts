@@ -34,8 +34,11 @@ export type { AccountId, JobId, Json, RunId, Subject, SubjectType } from "./iden
 export type { LogFields, LoggerPort } from "./logger.ts";
 export type {
   AccountRow,
+  ArchiveRow,
   AttemptRow,
   BlobRow,
+  BudgetRow,
+  ChargeRow,
   ConnectionRow,
   DedupeRow,
   DoNotCallRow,

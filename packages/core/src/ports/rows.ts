@@ -50,6 +50,8 @@ export interface RunRow {
   /** The effects whose results the run waits for: name of the invoke → key of the effect. */
   readonly open: Readonly<Record<string, string>>;
   readonly job: JobId | null;
+  /** The run that started this one with `run.start`, and the name of that invoke in it. */
+  readonly parent: { readonly run: RunId; readonly invoke: string } | null;
 }
 
 /** One event of a run, in commit order. */
@@ -85,6 +87,8 @@ export interface EffectRow {
   /** How its end became known. */
   readonly endedBy: "answer" | "reconciliation" | "person" | null;
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** What it was charged with, in the units of the account's budget; `null` before, and for an effect without a cost. */
+  readonly cost: number | null;
 }
 
 /** A durable timer: it fires late rather than never, and once. */
@@ -130,6 +134,8 @@ export interface JobRow {
   /** The CRM's token that completes its automation robot's request; encrypted at rest. */
   readonly requestToken: string | null;
   readonly notBefore: number | null;
+  /** Among calls that wait for the same line, those with a higher number go first. */
+  readonly priority: number;
   readonly createdAt: number;
   /** When the next attempt may be tried. */
   readonly nextAt: number | null;
@@ -196,6 +202,37 @@ export interface InstalledRow {
   readonly at: number;
 }
 
+/** Everything about a lane in which nothing can change any more, in one row, small. */
+export interface ArchiveRow {
+  /** The lane: the job, or a run that no job made. */
+  readonly id: string;
+  readonly account: AccountId;
+  /** When the last run of the lane stopped to take facts. */
+  readonly closedAt: number;
+  /** Its runs, journals, attempts and effects: compressed, as base64. Read by the engine alone. */
+  readonly data: string;
+}
+
+/** How much an account may spend on effects in a period. */
+export interface BudgetRow {
+  /** The account. */
+  readonly id: AccountId;
+  readonly account: AccountId;
+  /** In the units that the effects' costs are told in. */
+  readonly limit: number;
+  readonly period: "day" | "month";
+}
+
+/** What one effect was charged with. */
+export interface ChargeRow {
+  /** The effect's key: an effect is charged once, however often it is tried. */
+  readonly id: string;
+  readonly account: AccountId;
+  readonly at: number;
+  readonly amount: number;
+  readonly effect: string;
+}
+
 /** Every table and its row. */
 export interface Rows {
   readonly accounts: AccountRow;
@@ -211,6 +248,9 @@ export interface Rows {
   readonly flows: FlowRow;
   readonly blobs: BlobRow;
   readonly installed: InstalledRow;
+  readonly archives: ArchiveRow;
+  readonly budgets: BudgetRow;
+  readonly charges: ChargeRow;
 }
 
 /** Name of a table. */

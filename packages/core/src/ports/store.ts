@@ -24,6 +24,11 @@ export interface Query<Row> {
   /** Only rows whose field is at most (or at least) this number; the field follows those of `where` in the index. */
   readonly upTo?: { readonly field: keyof Row & string; readonly value: number };
   readonly from?: { readonly field: keyof Row & string; readonly value: number };
+  /**
+   * Goes on behind this row, the last one of the page before, in the answer's order. The row itself need not be there any more. Not
+   * together with `descending`, and not behind a row whose ordering fields hold `null`.
+   */
+  readonly after?: Row;
   /** Default: by the index's last field, then `id`, ascending. */
   readonly descending?: boolean;
   /** Default 1,000; at most 10,000. */

@@ -8,18 +8,14 @@ export interface TableShape<Row> {
 }
 
 /** Version of the shapes below. A store that was written by a newer version is refused. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The shape of every table. */
 export const tables: { readonly [Table in TableName]: TableShape<Rows[Table]> } = {
   accounts: { indexes: [], secrets: [] },
   connections: { indexes: [["adapter", "externalId"], ["account"]], secrets: ["secret"] },
   runs: {
-    indexes: [
-      ["status", "startedAt"],
-      ["job", "startedAt"],
-      ["account", "startedAt"],
-    ],
+    indexes: [["status", "startedAt"], ["lane", "startedAt"], ["account", "startedAt"], ["closesAt"]],
     secrets: [],
   },
   journal: { indexes: [["run", "seq"]], secrets: [] },
@@ -38,4 +34,7 @@ export const tables: { readonly [Table in TableName]: TableShape<Rows[Table]> } 
   flows: { indexes: [], secrets: [] },
   blobs: { indexes: [["account"]], secrets: [] },
   installed: { indexes: [["account", "kind"]], secrets: [] },
+  archives: { indexes: [["account", "closedAt"]], secrets: [] },
+  budgets: { indexes: [], secrets: [] },
+  charges: { indexes: [["account", "at"]], secrets: [] },
 };

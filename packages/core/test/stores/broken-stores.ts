@@ -210,6 +210,14 @@ export const brokenStores: Readonly<Record<string, (store: StorePort) => StorePo
       if (query.limit !== 2) return store.find(table, query);
       return (await store.find(table, without(query, "limit"))).slice(-2);
     }),
+  "store/find/after-goes-on-behind-a-row": (store) =>
+    finds(store, async (table, query) => {
+      const { after } = query;
+      if (!after) return store.find(table, query);
+      const rows = await store.find(table, without(query, "after", "limit"));
+      const dueAt = "dueAt" in after ? after.dueAt : 0;
+      return rows.filter((row) => "dueAt" in row && row.dueAt > dueAt).slice(0, query.limit);
+    }),
   "store/find/a-thousand-by-default": (store) => asks(store, (query) => ({ limit: 10_000, ...query })),
   "store/find/limits-out-of-range-are-refused": (store) =>
     asks(store, (query) => (query.limit !== undefined && query.limit > 10_000 ? { ...query, limit: 10_000 } : query)),

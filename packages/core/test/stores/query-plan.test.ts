@@ -3,10 +3,11 @@ import { planQuery } from "../../src/adapter-kit/query-plan.ts";
 
 describe("planQuery", () => {
   it("chooses the index with the fewest further fields and orders by the rest, then id", () => {
-    expect(planQuery("runs", { where: { job: "j" } }, "s")).toEqual({
-      index: ["job", "startedAt"],
-      equal: [{ field: "job", value: "j" }],
+    expect(planQuery("runs", { where: { lane: "j" } }, "s")).toEqual({
+      index: ["lane", "startedAt"],
+      equal: [{ field: "lane", value: "j" }],
       range: null,
+      after: null,
       order: ["startedAt", "id"],
       descending: false,
       limit: 1_000,
@@ -20,11 +21,16 @@ describe("planQuery", () => {
 
   it.each([
     [{ where: { flow: "f" } }, 'no index of table "runs" serves a query by "flow"'],
-    [{ where: { job: { nested: true } } }, 'compares "job" with something else'],
-    [{ where: { job: undefined } }, 'compares "job" with something else'],
-    [{ where: { job: "j" }, from: { field: "seq", value: 1 } }, 'serves a query by "job", "seq"'],
-    [{ where: { job: "j" }, upTo: { field: "startedAt", value: Number.NaN } }, "something else than a finite number"],
+    [{ where: { lane: { nested: true } } }, 'compares "lane" with something else'],
+    [{ where: { lane: undefined } }, 'compares "lane" with something else'],
+    [{ where: { lane: "j" }, from: { field: "seq", value: 1 } }, 'serves a query by "lane", "seq"'],
+    [{ where: { lane: "j" }, upTo: { field: "startedAt", value: Number.NaN } }, "something else than a finite number"],
     [{ from: { field: "seq", value: 1 }, upTo: { field: "startedAt", value: 1 } }, "only one field may be bounded"],
+    [
+      { where: { lane: "j" }, after: { id: "a", startedAt: null } },
+      'a row whose "startedAt" is neither text nor a finite',
+    ],
+    [{ where: { lane: "j" }, after: { id: "a", startedAt: 1 }, descending: true }, "cannot be descending"],
     [{ limit: 10_001 }, "from 1 to 10000, not 10001"],
   ])("refuses %j and says why", (query, reason) => {
     expect(() => planQuery("runs", query as object, "memory")).toThrow(

@@ -31,6 +31,7 @@ const samples: Rows = {
     parked: null,
     open: { launch: "run-1:1:0" },
     job: "job-1",
+    parent: { run: "run-0", invoke: "child" },
   },
   journal: { id: "journal-1", run: "run-1", seq: 1, at: 1_000, event: { type: "call.answered" }, notes: [] },
   effects: {
@@ -46,6 +47,7 @@ const samples: Rows = {
     dueAt: 1_000,
     endedBy: null,
     error: { code: "VOICE_NO_LINE", message: "No line is free." },
+    cost: 2.5,
   },
   timers: {
     id: "timers-1",
@@ -72,6 +74,7 @@ const samples: Rows = {
     origin: "api",
     requestToken: null,
     notBefore: null,
+    priority: 5,
     createdAt: 1_000,
     nextAt: 2_000,
     attempts: 0,
@@ -88,6 +91,9 @@ const samples: Rows = {
   flows: { id: "flows-1", fingerprint: "f".repeat(64), registeredAt: 1_000 },
   blobs: { id: "blobs-1", account: "shop", mediaType: "text/plain", text: "line\n".repeat(2_000) },
   installed: { id: "installed-1", account: "shop", kind: "robot", code: "yes", fingerprint: "f".repeat(64), at: 1_000 },
+  archives: { id: "archives-1", account: "shop", closedAt: 1_000, data: "eJyrVkrLz1eyUkpKLFKqBQAi" },
+  budgets: { id: "budgets-1", account: "shop", limit: 500, period: "day" },
+  charges: { id: "charges-1", account: "shop", at: 1_000, amount: 2.5, effect: "visits.book" },
 };
 
 /** A full row of a table, with some fields as the caller wants them. */

@@ -24,10 +24,9 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
   {
     name: "store/find/null-equals-null",
     async run({ store }) {
-      const run = (id: string, job: string | null) => insert("runs", sampleRow("runs", { id, job, startedAt: 1 }));
-      await written(store, [run("a", null), run("b", "job-1"), run("c", null)]);
-      assert.deepEqual(idsOf(await store.find("runs", { where: { job: null } })), ["a", "c"]);
-      assert.deepEqual(idsOf(await store.find("runs", { where: { job: null, startedAt: 1 } })), ["a", "c"]);
+      const run = (id: string, closesAt: number | null) => insert("runs", sampleRow("runs", { id, closesAt }));
+      await written(store, [run("a", null), run("b", 1), run("c", null)]);
+      assert.deepEqual(idsOf(await store.find("runs", { where: { closesAt: null } })), ["a", "c"]);
     },
   },
   {
@@ -110,6 +109,27 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
     },
   },
   {
+    name: "store/find/after-goes-on-behind-a-row",
+    async run({ store }) {
+      const effect = (id: string, dueAt: number) => sampleRow("effects", { id, state: "pending", dueAt });
+      const rows = [effect("a", 10), effect("b", 20), effect("c", 20), effect("d", 20), effect("e", 30)];
+      await written(
+        store,
+        rows.map((row) => insert("effects", row)),
+      );
+      const pending = { state: "pending" } as const;
+      const find = async (query: Query<Rows["effects"]>) => idsOf(await store.find("effects", query));
+      assert.deepEqual(await find({ where: pending, after: effect("b", 20), limit: 1 }), ["c"]);
+      assert.deepEqual(await find({ where: pending, after: effect("bb", 20) }), ["c", "d", "e"]);
+      assert.deepEqual(await find({ after: effect("c", 0) }), ["d", "e"]);
+      await written(store, fourTimers);
+      const upTo = { field: "dueAt", value: 35 } as const;
+      assert.deepEqual(await timers(store, { upTo, after: sampleRow("timers", { id: "a", dueAt: 10 }) }), ["b", "c"]);
+      const endless = { where: { lane: "j" }, after: sampleRow("runs", { startedAt: null as never }) };
+      await assertFails(() => store.find("runs", endless), "STORE_QUERY_REFUSED");
+    },
+  },
+  {
     name: "store/find/a-thousand-by-default",
     async run({ store }) {
       await written(
@@ -134,7 +154,7 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
     async run({ store }) {
       await assertFails(() => store.find("runs", { where: { flow: "visit-reminder" } }), "STORE_QUERY_REFUSED");
       await assertFails(() => store.find("runs", { where: { startedAt: 1 } }), "STORE_QUERY_REFUSED");
-      await assertFails(() => store.find("runs", { where: { job: "a", status: "ended" } }), "STORE_QUERY_REFUSED");
+      await assertFails(() => store.find("runs", { where: { lane: "a", status: "ended" } }), "STORE_QUERY_REFUSED");
       await assertFails(() => store.find("effects", { upTo: { field: "dueAt", value: 1 } }), "STORE_QUERY_REFUSED");
       await assertFails(
         () => store.find("accounts", { from: { field: "createdAt", value: 1 } }),

@@ -79,6 +79,7 @@ function compareFixed(entry: Entry, plan: QueryPlan): number {
 
 function isBefore(entry: Entry, plan: QueryPlan): boolean {
   const order = compareFixed(entry, plan);
+  if (order === 0 && plan.after && compareEntries(entry.slice(plan.equal.length), plan.after) <= 0) return true;
   if (order !== 0 || !plan.range) return order < 0;
   // `null` sorts before every number, so an open lower bound leaves it out.
   return compareValues(entry[plan.equal.length] ?? null, plan.range.from ?? -Infinity) < 0;
