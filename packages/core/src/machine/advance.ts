@@ -3,7 +3,8 @@ import { CallwrightError, isCallwrightError, redactText } from "../errors/index.
 import type { FlowCommand, FlowEvent, TimerFiredEvent } from "./command.ts";
 import type { Flow, FlowSnapshot } from "./flow.ts";
 import { compactCommands, type Over } from "./step/compact-commands.ts";
-import { firstStep, fromFlowSnapshot, nextStep, toFlowSnapshot, type PureStep } from "./step/pure-step.ts";
+import { changesInPlace, keepState, livingState } from "./step/kept-state.ts";
+import { firstStep, nextStep, type PureStep } from "./step/pure-step.ts";
 import { NotDurable, toCommands } from "./step/to-commands.ts";
 import { NotJson } from "./step/to-plain-json.ts";
 
@@ -36,22 +37,33 @@ export function advance(flow: Flow, snapshot: FlowSnapshot | undefined, event: F
 
 function start(flow: Flow, event: FlowEvent): Advanced {
   if (!isInit(event)) throw new Error("a run starts with its input, given as { init }");
-  return finish(flow, { tags: [], children: [], over: {} }, firstStep(flow.machine, event.init));
+  return finish(flow, nothingBefore, firstStep(flow.machine, event.init));
 }
 
 function proceed(flow: Flow, snapshot: FlowSnapshot, event: FlowEvent): Advanced {
   if (isInit(event)) throw new Error("the run has started already");
-  const before = fromFlowSnapshot(flow.machine, snapshot);
-  const from = { tags: tagsOf(before), children: Object.keys(snapshot.children), over: overAfter(event) };
-  return finish(flow, from, nextStep(flow.machine, before, toMachineEvent(event)));
+  const state = livingState(flow.machine, snapshot);
+  const before = { snapshot, park: parkTagOf(state), over: overAfter(event) };
+  const given = toMachineEvent(event);
+  try {
+    return finish(flow, before, nextStep(flow.machine, state, given));
+  } catch (error) {
+    // A frozen context answers a change in place with a TypeError that does not say what is wrong.
+    if (!(error instanceof TypeError) || !changesInPlace(flow.machine, snapshot, given)) throw error;
+    throw new NotDurable("the step changes the context in place. Return new values from assign instead", {
+      cause: error,
+    });
+  }
 }
 
 /** What of the state before the step is needed to tell what changed. */
 interface Before {
-  readonly tags: readonly string[];
-  readonly children: readonly string[];
+  readonly snapshot: FlowSnapshot | undefined;
+  readonly park: string | undefined;
   readonly over: Over;
 }
+
+const nothingBefore: Before = { snapshot: undefined, park: undefined, over: {} };
 
 function finish(flow: Flow, before: Before, first: PureStep): Advanced {
   const commands: FlowCommand[] = [];
@@ -66,8 +78,9 @@ function finish(flow: Flow, before: Before, first: PureStep): Advanced {
   }
   refuseSpawned(current, before, commands);
   const kept = compactCommands(commands, before.over);
-  const parking = parkingCommand(before.tags, current);
-  return { snapshot: toFlowSnapshot(flow.machine, current), commands: parking ? [...kept, parking] : kept };
+  const parking = parkingCommand(before.park, current);
+  const snapshot = keepState(flow.machine, current, before.snapshot);
+  return { snapshot, commands: parking ? [...kept, parking] : kept };
 }
 
 function collect(flow: Flow, step: PureStep, commands: FlowCommand[], queue: EventObject[]): void {
@@ -83,29 +96,24 @@ function collect(flow: Flow, step: PureStep, commands: FlowCommand[], queue: Eve
 
 // spawn() inside an assign makes a child without any action: nothing would tell the engine to start it (xstate 5.33).
 function refuseSpawned(snapshot: AnyMachineSnapshot, before: Before, commands: readonly FlowCommand[]): void {
-  const asked = new Set(before.children);
-  for (const command of commands) if (command.type === "effect.start") asked.add(command.invoke);
   for (const id of Object.keys(snapshot.children)) {
-    if (!asked.has(id))
-      throw new NotDurable(`the actor "${id}" was spawned inside an assign: invoke an effect by name instead`);
+    if (before.snapshot !== undefined && Object.hasOwn(before.snapshot.children, id)) continue;
+    if (commands.some((command) => command.type === "effect.start" && command.invoke === id)) continue;
+    throw new NotDurable(`the actor "${id}" was spawned inside an assign: invoke an effect by name instead`);
   }
 }
 
-function parkingCommand(before: readonly string[], after: AnyMachineSnapshot): FlowCommand | undefined {
-  const was = before.find(isParkTag);
-  const is = after.status === "active" ? tagsOf(after).find(isParkTag) : undefined;
+function parkingCommand(was: string | undefined, after: AnyMachineSnapshot): FlowCommand | undefined {
+  const is = after.status === "active" ? parkTagOf(after) : undefined;
   if (is === was) return undefined;
   return is === undefined ? { type: "unpark" } : { type: "park", code: is.slice(parkPrefix.length) };
 }
 
-function tagsOf(snapshot: AnyMachineSnapshot): readonly string[] {
-  return [...(snapshot.tags as ReadonlySet<string>)];
-}
-
 const parkPrefix = "park:";
 
-function isParkTag(tag: string): boolean {
-  return tag.startsWith(parkPrefix);
+function parkTagOf(snapshot: AnyMachineSnapshot): string | undefined {
+  for (const tag of snapshot.tags as ReadonlySet<string>) if (tag.startsWith(parkPrefix)) return tag;
+  return undefined;
 }
 
 function isInit(event: FlowEvent): event is { readonly init: never } {
@@ -120,7 +128,7 @@ function isResult(
 
 // XState ends a machine with an error at a failure that no state handles, even one whose asker was left long ago.
 function isStale(snapshot: FlowSnapshot, event: FlowEvent): boolean {
-  return isResult(event) && !(event.invoke in snapshot.children);
+  return isResult(event) && !Object.hasOwn(snapshot.children, event.invoke);
 }
 
 function overAfter(event: FlowEvent): Over {

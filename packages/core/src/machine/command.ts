@@ -18,7 +18,8 @@ export interface EffectDoneEvent {
 export interface EffectFailedEvent {
   readonly type: "effect.failed";
   readonly invoke: string;
-  readonly error: { readonly code: string; readonly message: string };
+  /** `data`: what the effect declares about an error of its own. */
+  readonly error: { readonly code: string; readonly message: string; readonly data?: Json };
 }
 
 /** A timer that a `timer.set` asked for is due. */

@@ -27,7 +27,8 @@ const maxMicrosteps = 1_000;
 
 /**
  * A flow from a machine written by hand. It must do nothing itself: effects are invoked by name, timers are `after` or delayed
- * events with an id, domain data is recorded by named actions.
+ * events with an id, domain data is recorded by named actions. What its context holds is frozen between steps: assigns return new
+ * values.
  *
  * @throws CallwrightError `FLOW_NOT_DURABLE` with the place, `FLOW_UNKNOWN_EFFECT`, `FLOW_SCHEMA_NOT_JSON`.
  * @example

@@ -30,6 +30,7 @@ export {
   type StateValue,
 } from "./flow.ts";
 export { effect, record } from "./placeholders.ts";
+export { runWithin, startRun, startRunEffect, type OutcomeOf, type RunEnd, type RunRequest } from "./run-within-run.ts";
 export type { DialogFacts } from "./robot/dialog-facts.ts";
 export type { DriveInput, DriveOutput } from "./robot/drive-context.ts";
 export { driveRobot } from "./robot/drive-robot.ts";

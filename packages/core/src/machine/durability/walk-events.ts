@@ -1,6 +1,7 @@
 import type { Json } from "../../ports/identity.ts";
 import type { FlowCommand, FlowEvent, TimerSetCommand } from "../command.ts";
 import type { Flow, FlowSamples, FlowSnapshot } from "../flow.ts";
+import { startRunEffect } from "../run-within-run.ts";
 import { sampleFromSchema } from "./sample-from-schema.ts";
 import { pick } from "./seeded-random.ts";
 import { statesOfMachine } from "./state-places.ts";
@@ -86,9 +87,11 @@ export function leastCounted(
 
 const failures = ["EFFECT_RESULT_UNKNOWN", "PORT_MISSING"].map((code) => ({ code, message: "Made up by the walk." }));
 
+const runEnds = ["ended", "cancelled"].map((status) => ({ run: "sample:1:0", status, outcome: null, output: null }));
+
 function resultsOf(child: Json | undefined, samples: FlowSamples): readonly Json[] {
   const effect = (child as { readonly src?: string } | undefined)?.src;
-  return samples.results?.[effect ?? ""] ?? [null, {}, "text", 1, true];
+  return samples.results?.[effect ?? ""] ?? (effect === startRunEffect ? runEnds : [null, {}, "text", 1, true]);
 }
 
 function atLeastOne<Value>(values: readonly Value[] | undefined, fallback: Value): readonly Value[] {
