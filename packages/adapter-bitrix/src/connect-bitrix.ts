@@ -1,6 +1,7 @@
 import { createHttpClient, createLeakyBucket } from "@callwright/core/adapter-kit";
 import type { AccountId, AdapterHost, ConnectedAdapter } from "@callwright/core/ports";
 import type { CheckedSettings } from "./bitrix-settings.ts";
+import { crmCapabilities } from "./capabilities.ts";
 import { openConnections } from "./connection.ts";
 import { createCrmPort } from "./crm/crm-port.ts";
 import { createRoutes } from "./events/routes.ts";
@@ -30,6 +31,7 @@ export function connectBitrix(settings: CheckedSettings, host: AdapterHost): Con
 
   return {
     routes: createRoutes({ settings, hosts, http, clock, connections, inbox, logger }),
+    crmCapabilities,
     crm: (account) => createCrmPort({ rest: clientOf(account), connections, publicUrl }),
     callLog: (account) => createCallLogPort(clientOf(account)),
     close: async () => clients.clear(),

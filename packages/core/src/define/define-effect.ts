@@ -1,15 +1,30 @@
 import type { z } from "zod";
 import { CallwrightError } from "../errors/index.ts";
 import { builtInEffects } from "./built-in-effects.ts";
-import type { EffectDefinition, RepeatClass } from "./effect-definition.ts";
+import { capabilities, type Capability, type EffectDefinition, type RepeatClass } from "./effect-definition.ts";
 import { createNotes, type Notes } from "./readers/notes.ts";
 import { isRecord, noteAbsentOr, noteUnknownKeys, readCount, type UnknownRecord } from "./readers/read-value.ts";
 import { isObjectSchema, isSchema, schemaProblems } from "./schema-survives-json.ts";
-import type { CheckEffect, EffectSource } from "./types/effect-source.ts";
+import type { CheckEffect, EffectSource, NoErrors } from "./types/effect-source.ts";
 import type { SchemaLike } from "./types/schema-like.ts";
 import type { Declared } from "./types/known-names.ts";
 
-const effectKeys = ["type", "input", "output", "repeat", "timeoutMs", "retryDelaysMs", "onFailure", "perform", "find"];
+const effectKeys = [
+  "type",
+  "input",
+  "output",
+  "error",
+  "repeat",
+  "timeoutMs",
+  "retryDelaysMs",
+  "onFailure",
+  "vendor",
+  "capability",
+  "cost",
+  "perform",
+  "reconcile",
+  "compensate",
+];
 const repeatClasses: readonly unknown[] = ["idempotent", "may-repeat", "marked", "at-most-once"];
 const typeRule = "letters, digits, dots and hyphens, beginning with a letter";
 const defaultTimeoutMs = 10_000;
@@ -18,7 +33,7 @@ const defaultTimeoutMs = 10_000;
  * A request to the outside that robots (`act`, `converse`) and flows may ask for by its type.
  *
  * Default: 10 seconds for a try, no further tries, and a failure is told (`onFailure: "tell"`).
- * Limits: input and output that survive JSON; `marked` and `at-most-once` need `find`.
+ * Limits: input and output that survive JSON; `marked` and `at-most-once` need `reconcile`.
  *
  * @throws CallwrightError `DEFINE_INVALID` with all mistakes at once; most of them do not compile.
  * @example
@@ -36,22 +51,47 @@ export function defineEffect<
   Output extends SchemaLike,
   const Repeat extends string,
   Key extends string,
+  Failure extends SchemaLike = NoErrors,
+  const Needs extends string = string,
 >(
-  definition: EffectSource<Type, Input, Output, Repeat> & Declared<Key> & CheckEffect<Key, Repeat>,
-): EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>> {
+  definition: EffectSource<Type, Input, Output, Repeat, Failure, Needs> & Declared<Key> & CheckEffect<Key, Repeat>,
+): EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>, z.output<Failure>> {
   const notes = createNotes();
   const source: unknown = definition;
   const read = readEffect(isRecord(source) ? source : {}, notes);
   if (notes.mistakes.length > 0)
     throw new CallwrightError("DEFINE_INVALID", { id: read.type, mistakes: notes.mistakes });
-  return read as EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>>;
+  return read as EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>, z.output<Failure>>;
 }
 
 function readEffect(source: UnknownRecord, notes: Notes): EffectDefinition {
   noteUnknownKeys(source, effectKeys, "", "An effect", notes);
-  const { input, output, repeat, onFailure = "tell", perform, find, timeoutMs = defaultTimeoutMs } = source;
+  const { input, output, error, repeat, onFailure = "tell", perform, reconcile, timeoutMs = defaultTimeoutMs } = source;
   noteSchema(input, isObjectSchema, "input", "an object schema of zod, e.g. z.object({ at: z.string() })", notes);
   noteSchema(output, isSchema, "output", "a schema of zod, e.g. z.object({ id: z.string() })", notes);
+  if (error !== undefined) noteSchema(error, isSchema, "error", "a schema of zod", notes);
+  noteRepeat(repeat, reconcile, notes);
+  if (onFailure !== "tell" && onFailure !== "park") {
+    notes.add("DEFINE_WRONG_TYPE", "onFailure", { expected: '"tell" or "park"' });
+  }
+  if (typeof perform !== "function") noteAbsentOr(perform, "perform", "carry the effect out", "a function", notes);
+  return {
+    kind: "effect",
+    type: readType(source["type"], notes),
+    input: input as z.ZodType,
+    output: output as z.ZodType,
+    ...(error === undefined ? {} : { error: error as z.ZodType }),
+    timeoutMs: readCount(timeoutMs, "timeoutMs", "say how long one try may take", notes),
+    repeat: repeat as RepeatClass,
+    retryDelaysMs: readDelays(source["retryDelaysMs"], notes),
+    onFailure: onFailure as "tell" | "park",
+    ...readNeeds(source, notes),
+    perform: perform as EffectDefinition["perform"],
+    ...readFunctions(source, notes),
+  };
+}
+
+function noteRepeat(repeat: unknown, reconcile: unknown, notes: Notes): void {
   if (!repeatClasses.includes(repeat)) {
     const expected = '"idempotent", "may-repeat", "marked" or "at-most-once"';
     noteAbsentOr(
@@ -62,29 +102,38 @@ function readEffect(source: UnknownRecord, notes: Notes): EffectDefinition {
       notes,
     );
   }
-  if (onFailure !== "tell" && onFailure !== "park") {
-    notes.add("DEFINE_WRONG_TYPE", "onFailure", { expected: '"tell" or "park"' });
-  }
-  if (typeof perform !== "function") noteAbsentOr(perform, "perform", "carry the effect out", "a function", notes);
-  if (find !== undefined && typeof find !== "function") {
-    notes.add("DEFINE_WRONG_TYPE", "find", { expected: "a function" });
-  }
-  if (find === undefined && (repeat === "marked" || repeat === "at-most-once")) {
+  if (reconcile === undefined && (repeat === "marked" || repeat === "at-most-once")) {
     const meaning = `"${repeat}" looks up whether an interrupted try was carried out`;
-    notes.add("DEFINE_MISSING", "find", { name: "find", meaning });
+    notes.add("DEFINE_MISSING", "reconcile", { name: "reconcile", meaning });
+  }
+}
+
+/** Whom an effect asks, and what for. */
+function readNeeds(
+  { vendor, capability }: UnknownRecord,
+  notes: Notes,
+): Pick<EffectDefinition, "vendor" | "capability"> {
+  if (vendor !== undefined && (typeof vendor !== "string" || !/^[A-Za-z][A-Za-z0-9-]*$/.test(vendor))) {
+    notes.add("DEFINE_WRONG_TYPE", "vendor", { expected: "a name of letters, digits and hyphens, e.g. bank" });
+  }
+  if (capability !== undefined && !(capabilities as readonly unknown[]).includes(capability)) {
+    notes.add("DEFINE_WRONG_TYPE", "capability", { expected: `one of ${capabilities.join(", ")}` });
   }
   return {
-    kind: "effect",
-    type: readType(source["type"], notes),
-    input: input as z.ZodType,
-    output: output as z.ZodType,
-    timeoutMs: readCount(timeoutMs, "timeoutMs", "say how long one try may take", notes),
-    repeat: repeat as RepeatClass,
-    retryDelaysMs: readDelays(source["retryDelaysMs"], notes),
-    onFailure: onFailure as "tell" | "park",
-    perform: perform as EffectDefinition["perform"],
-    ...(find === undefined ? {} : { find: find as NonNullable<EffectDefinition["find"]> }),
+    ...(vendor === undefined ? {} : { vendor: vendor as string }),
+    ...(capability === undefined ? {} : { capability: capability as Capability }),
   };
+}
+
+type OptionalFunctions = Pick<EffectDefinition, "cost" | "reconcile" | "compensate">;
+
+/** The functions that an effect may leave out. */
+function readFunctions(source: UnknownRecord, notes: Notes): OptionalFunctions {
+  const given = ["cost", "reconcile", "compensate"].filter((name) => source[name] !== undefined);
+  for (const name of given) {
+    if (typeof source[name] !== "function") notes.add("DEFINE_WRONG_TYPE", name, { expected: "a function" });
+  }
+  return Object.fromEntries(given.map((name) => [name, source[name]]));
 }
 
 function readType(type: unknown, notes: Notes): string {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CallwrightError } from "../errors/index.ts";
 import type { AccountId, JobId, Json, RunId } from "../ports/identity.ts";
 
 /**
@@ -33,20 +34,79 @@ export interface EffectContext {
   readonly tries: number;
 }
 
+/** When an error that an effect declares may be tried again. */
+export interface FailOptions {
+  /** `never` (default): the answer is final; `after`: tried again by the effect's waits, then it is final. */
+  readonly retry?: "never" | "after";
+  /** How long to wait at least, where the other side told. */
+  readonly retryAfterMs?: number;
+}
+
+/** What `perform` knows about where it belongs, and how it refuses. */
+export interface PerformContext<ErrorData = never> extends EffectContext {
+  /**
+   * The error to throw when the other side refuses in a way that the effect's schema `error` declares: flows get its data.
+   *
+   * @throws ZodError when the data does not fit the schema
+   */
+  fail(error: ErrorData, options?: FailOptions): CallwrightError;
+}
+
+/** An effect that is to be undone: its input, and what it gave. */
+export interface DoneEffect<Input = unknown, Output = unknown> {
+  readonly input: Input;
+  /** `undefined`: it was under way, and nobody knows whether it was carried out. */
+  readonly output: Output | undefined;
+  /** Its key: the mark at the vendor. */
+  readonly key: string;
+}
+
+/** What an effect may need an adapter for: a port, or one entry of its manifest. */
+export const capabilities = [
+  "crm",
+  "crm.automationRobots",
+  "crm.triggers",
+  "callLog",
+  "voice",
+  "voice.hosted",
+  "voice.live",
+  "voice.lookup",
+  "voice.recordingPush",
+] as const;
+
+/** Something that an adapter can do. */
+export type Capability = (typeof capabilities)[number];
+
 /** What `defineEffect` gives: a request to the outside that flows and robots may ask for by its type. */
-export interface EffectDefinition<Type extends string = string, Input = unknown, Output = unknown, Given = Input> {
+export interface EffectDefinition<
+  Type extends string = string,
+  Input = unknown,
+  Output = unknown,
+  Given = Input,
+  ErrorData = never,
+> {
   readonly kind: "effect";
   /** Name that robots use in `act` and machines as `src`, e.g. `visits.book`. */
   readonly type: Type;
   readonly input: z.ZodType<Input, Given>;
   readonly output: z.ZodType<Output>;
+  /** Data of the errors that `perform` declares with `fail`. */
+  readonly error?: z.ZodType;
   readonly timeoutMs: number;
   readonly repeat: RepeatClass;
   /** Waits before further tries after an error that may be retried. */
   readonly retryDelaysMs: readonly number[];
   /** `tell`: the flow gets the final error as an event; `park`: the run waits for a person. */
   readonly onFailure: "park" | "tell";
-  perform(input: Input, context: EffectContext): Promise<Output>;
+  /** Whom it asks: limits and circuit breakers are kept by this name and account. */
+  readonly vendor?: string;
+  /** What an adapter must offer; checked at `createEngine`. */
+  readonly capability?: Capability;
+  /** What it is charged with once, in the units of the account's budget. */
+  cost?(input: Input): number;
+  perform(input: Input, context: PerformContext<ErrorData>): Promise<Output>;
   /** Needed for `marked` and `at-most-once`. Reads only. */
-  find?(input: Input, context: EffectContext): Promise<Reconciliation<Output>>;
+  reconcile?(input: Input, context: EffectContext): Promise<Reconciliation<Output>>;
+  /** Undoes it after its run was cancelled, or when nobody waits for its result any more. May be asked more than once. */
+  compensate?(done: DoneEffect<Input, Output>, context: EffectContext): Promise<void>;
 }

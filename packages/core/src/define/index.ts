@@ -30,7 +30,18 @@ export type {
   UseDocument,
   ValueDocument,
 } from "./document.ts";
-export type { EffectContext, EffectDefinition, Readiness, Reconciliation, RepeatClass } from "./effect-definition.ts";
+export type {
+  Capability,
+  DoneEffect,
+  EffectContext,
+  EffectDefinition,
+  FailOptions,
+  PerformContext,
+  Readiness,
+  Reconciliation,
+  RepeatClass,
+} from "./effect-definition.ts";
+export { isErrorOf, type ErrorOf } from "./is-error-of.ts";
 export type { FlatDocument, FlatNext, FlatRobot, FlatScope, FlatStepDocument, SetDocument } from "./flat-document.ts";
 export { flattenDialogs, flattenDocument } from "./flatten-dialogs.ts";
 export { fingerprintOf, functionNamesOf } from "./fingerprint.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CallwrightError } from "../../src/errors/index.ts";
-import { defineEffect } from "../../src/define/index.ts";
+import { defineEffect, isErrorOf } from "../../src/define/index.ts";
 
 const given = {
   type: "visits.book",
@@ -36,11 +36,28 @@ describe("defineEffect", () => {
   });
 
   it("keeps what is said", async () => {
-    const find = async () => ({ found: false, proof: true }) as const;
-    const said = { repeat: "at-most-once", timeoutMs: 500, retryDelaysMs: [0, 20], onFailure: "park", find } as const;
+    const reconcile = async () => ({ found: false, proof: true }) as const;
+    const said = {
+      repeat: "at-most-once",
+      timeoutMs: 500,
+      retryDelaysMs: [0, 20],
+      onFailure: "park",
+      reconcile,
+    } as const;
     const effect = defineEffect({ ...given, ...said });
     expect(effect).toMatchObject(said);
     await expect(effect.perform({ at: "noon" }, {} as never)).resolves.toEqual({ id: "noon" });
+  });
+
+  it("keeps whom it asks, what it needs, costs and undoes, and which errors it declares", () => {
+    const said = {
+      error: z.object({ reason: z.string() }),
+      vendor: "calendar",
+      capability: "crm.triggers",
+      cost: () => 2,
+      compensate: async () => undefined,
+    } as const;
+    expect(defineEffect({ ...given, ...said })).toMatchObject(said);
   });
 
   it("collects all mistakes", () => {
@@ -54,7 +71,12 @@ describe("defineEffect", () => {
         retryDelaysMs: [1.5],
         onFailure: "shout",
         perform: "now",
-        find: true,
+        reconcile: true,
+        error: "taken",
+        vendor: "my bank",
+        capability: "crm.trigger",
+        cost: 3,
+        compensate: "yes",
         extra: 1,
       }).toSorted(),
     ).toEqual(
@@ -67,7 +89,12 @@ describe("defineEffect", () => {
         "retryDelaysMs DEFINE_WRONG_TYPE",
         "onFailure DEFINE_WRONG_TYPE",
         "perform DEFINE_WRONG_TYPE",
-        "find DEFINE_WRONG_TYPE",
+        "reconcile DEFINE_WRONG_TYPE",
+        "error DEFINE_WRONG_TYPE",
+        "vendor DEFINE_WRONG_TYPE",
+        "capability DEFINE_WRONG_TYPE",
+        "cost DEFINE_WRONG_TYPE",
+        "compensate DEFINE_WRONG_TYPE",
         "extra DEFINE_UNKNOWN_KEY",
       ].sort(),
     );
@@ -80,10 +107,32 @@ describe("defineEffect", () => {
   });
 
   it.each(["marked", "at-most-once"])("needs a look-up for %s", (repeat) => {
-    expect(mistakesOf({ ...given, repeat })).toEqual(["find DEFINE_MISSING"]);
+    expect(mistakesOf({ ...given, repeat })).toEqual(["reconcile DEFINE_MISSING"]);
   });
 
   it("refuses the type of a built-in effect", () => {
     expect(mistakesOf({ ...given, type: "crm.readField" })).toEqual(["type DEFINE_ID_INVALID"]);
+  });
+});
+
+describe("isErrorOf", () => {
+  const effect = defineEffect({ ...given, error: z.object({ reason: z.enum(["taken", "closed"]) }) });
+  const error = { code: "EFFECT_REFUSED", message: "", data: { reason: "taken" } };
+
+  it("knows the errors that the effect declares", () => {
+    expect(isErrorOf(effect, error)).toBe(true);
+    expect(isErrorOf(effect, { ...error, code: "EFFECT_NOT_NOW" })).toBe(true);
+  });
+
+  it("knows no other", () => {
+    const others = [
+      undefined,
+      "EFFECT_REFUSED",
+      { code: "EFFECT_REFUSED", message: "" },
+      { ...error, code: "EFFECT_FAILED" },
+      { ...error, data: { reason: "full" } },
+    ];
+    expect(others.map((value) => isErrorOf(effect, value))).toEqual(others.map(() => false));
+    expect(isErrorOf(defineEffect(given), error)).toBe(false);
   });
 });

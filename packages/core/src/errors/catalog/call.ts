@@ -43,6 +43,35 @@ export const callCatalog = {
     applied: "unknown",
     message: ({ run, effect, timeoutMs }) => `Effect "${effect}" of run ${run} gave no answer within ${timeoutMs} ms.`,
   }),
+  EFFECT_REFUSED: entry<{ readonly run: string; readonly effect: string }>({
+    side: "remote",
+    retry: "never",
+    message: ({ run, effect }) => `Effect "${effect}" of run ${run} was refused by the other side.`,
+  }),
+  EFFECT_NOT_NOW: entry<{ readonly run: string; readonly effect: string }>({
+    side: "remote",
+    retry: "after",
+    message: ({ run, effect }) => `Effect "${effect}" of run ${run} was refused by the other side for the moment.`,
+  }),
+  BUDGET_EXHAUSTED: entry<{
+    readonly account: string;
+    readonly effect: string;
+    readonly cost: number;
+    readonly spent: number;
+    readonly limit: number;
+    readonly period: "day" | "month";
+  }>({
+    side: "caller",
+    retry: "never",
+    message: ({ account, effect, cost, spent, limit, period }) =>
+      `Effect "${effect}" costs ${cost}, but account ${account} has spent ${spent} of its ${limit} for this ${period}. Raise the budget with setBudget, or wait for the next ${period}; then retry the parked runs.`,
+  }),
+  CAPABILITY_MISSING: entry<{ readonly effect: string; readonly capability: string; readonly adapter: string | null }>({
+    side: "caller",
+    retry: "never",
+    message: ({ effect, capability, adapter }) =>
+      `Effect "${effect}" needs "${capability}", which ${adapter === null ? "no adapter gives" : `adapter "${adapter}" does not offer`}. Add an adapter that does under createEngine({ adapters }), or leave the effect out.`,
+  }),
   TEXT_UNKNOWN_VARIABLE: entry<{
     readonly robot: string;
     readonly text: string;
@@ -115,6 +144,12 @@ export const callCatalog = {
     retry: "never",
     message: ({ problems }) =>
       `createEngine got settings that do not fit:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+  }),
+  ENGINE_BUSY: entry<{ readonly waiting: number; readonly limit: number }>({
+    side: "library",
+    retry: "after",
+    message: ({ waiting, limit }) =>
+      `The engine has ${waiting} things to do and takes no more than ${limit}. Nothing of this was taken: send it again in a moment.`,
   }),
   ENGINE_CLOSED: entry<Record<string, never>>({
     side: "caller",

@@ -48,6 +48,34 @@ export const flowCatalog = {
     message: ({ flow, event, reason }) =>
       `A guard or an assign of flow "${flow}" threw at event "${event}": ${reason}. The run is parked; nothing was written.`,
   }),
+  REACTION_FAILED: entry<{ readonly reaction: string; readonly run: string; readonly reason: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ reaction, run, reason }) =>
+      `Reaction "${reaction}" could not start what follows from run ${run}: ${reason} That run is not affected; mend the reaction and retry.`,
+  }),
+  MIGRATION_INVALID: entry<{ readonly flow: string; readonly problems: readonly string[] }>({
+    side: "caller",
+    retry: "never",
+    message: ({ flow, problems }) => `The migration of "${flow}" cannot be used: ${problems.join("; ")}.`,
+  }),
+  MIGRATION_REFUSED: entry<{
+    readonly run: string;
+    readonly flow: string;
+    readonly version: number;
+    readonly reason: string;
+  }>({
+    side: "caller",
+    retry: "never",
+    message: ({ run, flow, version, reason }) =>
+      `Run ${run} cannot become one of version ${version} of "${flow}": ${reason}. It stays as it was.`,
+  }),
+  RUN_TOO_DEEP: entry<{ readonly run: string; readonly limit: number }>({
+    side: "caller",
+    retry: "never",
+    message: ({ run, limit }) =>
+      `Run ${run} would stand deeper than ${limit} runs within runs. Look for a flow that starts itself, or for reactions that lead in a circle.`,
+  }),
   INPUT_INVALID: entry<{ readonly flow: string; readonly problems: readonly string[] }>({
     side: "caller",
     retry: "never",
