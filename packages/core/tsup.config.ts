@@ -18,4 +18,8 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
+  // Words of Cyrillic letters are written as they are: escaped, they would be three times as long to read at every import.
+  esbuildOptions(options) {
+    options.charset = "utf8";
+  },
 });

@@ -43,9 +43,11 @@ export const packages = {
 /** Libraries that only one place in `packages` may import. */
 export const libraries = {
   axios: "core/src/adapter-kit/",
+  cockatiel: "core/src/engine/effects/breakers.ts",
   commander: "cli/src/",
   eventemitter3: "core/src/engine/observers.ts",
   inversify: "core/src/composition/",
+  "p-queue": "core/src/engine/effects/effect-limits.ts",
   "reflect-metadata": "core/src/composition/",
   tsx: "cli/src/load/",
 };

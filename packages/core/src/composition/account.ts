@@ -9,12 +9,24 @@ import {
   toJobView,
   type DialingParts,
 } from "../dialing/index.ts";
-import type { RunEngine } from "../engine/index.ts";
+import {
+  findParked,
+  operate,
+  type BudgetState,
+  type MigrateOptions,
+  type Migration,
+  type MigrationReport,
+  type OperationReport,
+  type OperatorAction,
+  type ParkedFilter,
+  type RunEngine,
+} from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { AccountId, Json, RunId, Subject } from "../ports/identity.ts";
 import type { JobView, JournalRow, RunRow } from "../ports/rows.ts";
 import { applyInstallation, planInstallation, type InstallationPlan, type RobotCatalog } from "../robots/index.ts";
 import type { Flow } from "../machine/index.ts";
+import { setBudget, type Budget } from "./set-budget.ts";
 import { createCallHandle, type CallHandle } from "./call-handle.ts";
 import { createRunHandle, type RunHandle } from "./run-handle.ts";
 
@@ -30,6 +42,8 @@ export type CallOptions<Input> = {
   readonly notBefore?: Date;
   /** IANA zone of the person, where it is known better than by the number. */
   readonly timeZone?: string;
+  /** A whole number. Of calls that are due together, and of those that wait for a line, the higher go first. Default: 0. */
+  readonly priority?: number;
 } & (
   { readonly phone: string; readonly subject?: Subject } | { readonly phone?: undefined; readonly subject: Subject }
 );
@@ -90,6 +104,8 @@ export class Account {
     const input = parseInput(booked.definition, options.input) as Json;
     const phone = phoneOf(options.phone, dialing.country);
     const zone = zoneOf(options.timeZone);
+    const priority = priorityOf(options.priority);
+    const notBefore = momentOf(options.notBefore);
     const texts = options.texts ?? null;
     booked.prepare(input, texts);
     const id = jobOfCall(this.id, options.idempotencyKey);
@@ -98,11 +114,11 @@ export class Account {
       phone ?? "",
       canonicalJson([options.subject ?? null, options.input ?? null, texts]),
     );
+    runs.admit();
     await runs.inLane(id, async (work) => {
       const known = await work.read("jobs", id);
       if (known && known.fingerprint !== fingerprint) throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
       if (known) return;
-      const notBefore = options.notBefore?.getTime() ?? null;
       const subject = options.subject ?? null;
       const given = {
         id,
@@ -111,6 +127,7 @@ export class Account {
         origin: "api" as const,
         requestToken: null,
         timeZone: zone,
+        priority,
       };
       planJob(dialing, { ...given, input, texts, phone, subject, notBefore, fingerprint }, work);
     });
@@ -133,14 +150,16 @@ export class Account {
       ? (parseInput({ id: flow.id, input: flow.input }, options.input) as Json)
       : ((options.input ?? null) as Json);
     const id = runOfStart(this.id, options.idempotencyKey);
+    runs.admit();
     await runs.inLane(id, async (work) => {
-      const known = await work.read("runs", id);
+      // Also among those that were put away. Without a key the id is new.
+      const known = options.idempotencyKey === undefined ? undefined : await runs.findRun(id);
       if (!known) {
         work.start({ id, account: this.id, flow: flow.id, version: flow.version, input, job: null });
         return;
       }
       if (known.flow === flow.id && known.version !== flow.version) return;
-      const [first] = await this.#parts.dialing.store.find("journal", { where: { run: id }, limit: 1 });
+      const [first] = await runs.journal(id);
       const begun = first?.event as { readonly input?: Json } | undefined;
       if (known.flow === flow.id && canonicalJson(begun?.input) === canonicalJson(input)) return;
       throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
@@ -196,13 +215,27 @@ export class Account {
     await this.#parts.runs.inLane(id, async (work) => work.delete("doNotCall", id));
   }
 
-  /** Runs that wait for a person. */
-  async parkedRuns(): Promise<readonly RunRow[]> {
+  /** Runs that wait for a person, and those that failed, the oldest first. */
+  async parked(filter: ParkedFilter = {}): Promise<readonly RunRow[]> {
     await this.#known();
-    const { store } = this.#parts.dialing;
-    const parked = await store.find("runs", { where: { status: "parked" }, limit: 10_000 });
-    const failed = await store.find("runs", { where: { status: "failed" }, limit: 10_000 });
-    return [...parked, ...failed].filter((run) => run.account === this.id);
+    return findParked(this.#parts.dialing.store, this.id, filter);
+  }
+
+  /**
+   * Does one thing with many runs: tries their effects again, gives them a result, ends or cancels them. Each run stands for itself; the
+   * report tells which were refused, and why.
+   *
+   * @param runs ids, or which of the parked runs are meant
+   * @example
+   * ```ts ignore
+   * console.log(String(await account.operate({ code: "VOICE_UNREACHABLE" }, { action: "retry" })));
+   * // retry: 12 runs, 12 done, 0 refused, 0 skipped
+   * ```
+   */
+  async operate(runs: readonly RunId[] | ParkedFilter, action: OperatorAction): Promise<OperationReport> {
+    await this.#known();
+    const ids = "map" in runs ? runs : (await this.parked(runs)).map(({ id }) => id);
+    return operate(this.#parts.runs, this.id, ids, action);
   }
 
   /** Tries again the effect at which a run is parked. For a person who knows that this does no harm. */
@@ -226,6 +259,37 @@ export class Account {
   async decide(run: RunId, outcome: string): Promise<void> {
     await this.#own(run);
     await this.#parts.runs.decide(run, outcome);
+  }
+
+  /**
+   * Limits what this account may spend on effects in a period, in the units of their costs; `null` takes the limit away.
+   *
+   * @throws INPUT_INVALID, ACCOUNT_UNKNOWN
+   */
+  async setBudget(budget: Budget | null): Promise<void> {
+    await this.#known();
+    await setBudget(this.#parts.runs, this.id, budget);
+  }
+
+  /** What this account may spend and has spent in the current period; `undefined` when there is no budget. */
+  async budget(): Promise<BudgetState | undefined> {
+    await this.#known();
+    return this.#parts.runs.budgets.read(this.id);
+  }
+
+  /**
+   * Moves open runs to another version of their flow or robot, each where it waits. A run that cannot be moved stays as it is and is told
+   * with its reason. With `dryRun` nothing is changed.
+   *
+   * @example
+   * ```ts ignore
+   * const report = await account.migrate(toVersion2, { dryRun: true });
+   * console.log(String(report)); // order@1 → @2: 200 runs, 188 would be migrated, 12 refused, 0 skipped …
+   * ```
+   */
+  async migrate(migration: Migration, options: MigrateOptions = {}): Promise<MigrationReport> {
+    await this.#known();
+    return this.#parts.runs.migrate(migration, this.id, options);
   }
 
   /** A run as it stands: status, outcome, facts, and why it is parked. */
@@ -263,6 +327,17 @@ function phoneOf(written: string | undefined, country: string | undefined): stri
   const phone = toE164(written, country);
   if (phone === undefined) throw new CallwrightError("PHONE_INVALID", { where: "phone" });
   return phone;
+}
+
+function priorityOf(given = 0): number {
+  if (Number.isSafeInteger(given)) return given;
+  throw new CallwrightError("INPUT_INVALID", { flow: "call", problems: ["priority: must be a whole number"] });
+}
+
+function momentOf(given: Date | undefined): number | null {
+  const moment = given?.getTime() ?? null;
+  if (moment === null || Number.isFinite(moment)) return moment;
+  throw new CallwrightError("INPUT_INVALID", { flow: "call", problems: ["notBefore: must be a valid date"] });
 }
 
 function zoneOf(name: string | undefined): string | null {

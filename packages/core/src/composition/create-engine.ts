@@ -3,6 +3,7 @@ import {
   afterRun,
   callLogEffects,
   callLogFlow,
+  createJobTurns,
   crmEffects,
   dispatchJob,
   jobEndFlow,
@@ -10,7 +11,7 @@ import {
   voiceEffects,
   type DialingParts,
 } from "../dialing/index.ts";
-import { RunEngine } from "../engine/index.ts";
+import { allRows, RunEngine } from "../engine/index.ts";
 import { CallwrightError, isCallwrightError } from "../errors/index.ts";
 import { checkFlow, type Flow } from "../machine/index.ts";
 import type { AdapterHost, ConnectedAdapter } from "../ports/adapter.ts";
@@ -22,11 +23,13 @@ import { createConnectionVault } from "./connection-vault.ts";
 import { consoleLogger } from "./console-logger.ts";
 import { PartContainer, token } from "./container.ts";
 import { createInbox } from "./create-inbox.ts";
+import { withCosts } from "./effect-costs.ts";
 import { checkSettings, type EngineSettings, type FullSettings } from "./engine-settings.ts";
 import type { Engine } from "./engine.ts";
-import { ownEffects } from "./own-effects.ts";
+import { effectsOf, ownEffects } from "./own-effects.ts";
 import { createPortDirectory } from "./port-directory.ts";
 import { systemClock } from "./system-clock.ts";
+import { refuseUnable, vendorsOf } from "./vendors.ts";
 import { createWebHandler } from "./web-handler.ts";
 
 const clockPart = token<ClockPort>("clock");
@@ -47,7 +50,7 @@ const defaultTimings = {
 /**
  * Makes an engine. It opens its store and takes up what a former process left by itself; `ready()` tells when.
  *
- * @throws ENGINE_SETTINGS_INVALID, VOICE_CANNOT_COMPILE, FLOW_DUPLICATE, FLOW_UNKNOWN_EFFECT, FLOW_NOT_DURABLE, FLOW_NOT_DETERMINISTIC
+ * @throws ENGINE_SETTINGS_INVALID, VOICE_CANNOT_COMPILE, CAPABILITY_MISSING, FLOW_DUPLICATE, FLOW_UNKNOWN_EFFECT, FLOW_NOT_DURABLE, FLOW_NOT_DETERMINISTIC
  * @example
  * ```ts ignore
  * const engine = createEngine({
@@ -70,7 +73,9 @@ export function createEngine(given: EngineSettings): Engine {
   const adapters = container.get(adaptersPart);
   const logger = container.get(loggerPart);
   refuseUnspeakable(catalog, adapters.find((adapter) => adapter.voice)?.voice);
-  checkFlows(runs.flows.all());
+  refuseUnable([...(settings.effects ?? []), ...settings.flows.flatMap(effectsOf)], settings.adapters, adapters);
+  // Flows of the library itself are checked by its tests: walking them would take longer than everything else at the start.
+  checkFlows([...catalog.flows, ...sortFlows(settings.flows).flows]);
 
   let closed = false;
   const started = (async () => {
@@ -107,9 +112,13 @@ export function createEngine(given: EngineSettings): Engine {
     account: (id) => new Account(id, { dialing, runs, catalog, ready }),
     accounts: async () => {
       await ready();
-      return settings.store.find("accounts", { limit: 10_000 });
+      return allRows(settings.store, "accounts", {});
     },
     on: (name, listener) => runs.observers.on(name, listener),
+    compact: async () => {
+      await ready();
+      return runs.compact();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -117,12 +126,25 @@ export function createEngine(given: EngineSettings): Engine {
 
 const checkedFlows = new WeakSet<Flow>();
 
-/** Walks every flow once per process. */
+/** Events that the walks at registration try, for a flow of its own and for all the shapes of one robot together. */
+const checkEvents = 500;
+const leastCheckEvents = 30;
+
+/** Walks every flow once per process. Shapes of one robot differ by what they leave out, so each takes a share of the walk. */
 function checkFlows(flows: readonly Flow[]): void {
+  const shapes = new Map<string, number>();
+  for (const flow of flows) shapes.set(familyOf(flow), (shapes.get(familyOf(flow)) ?? 0) + 1);
   for (const flow of flows) {
-    if (!checkedFlows.has(flow)) checkFlow(flow);
+    const share = Math.ceil(checkEvents / (shapes.get(familyOf(flow)) ?? 1));
+    if (!checkedFlows.has(flow)) checkFlow(flow, { events: Math.max(leastCheckEvents, share) });
     checkedFlows.add(flow);
   }
+}
+
+function familyOf(flow: Flow): string {
+  return flow.kind === "robot"
+    ? `${flow.id.replace(/\/hosted\/.*$/, "/hosted")}@${flow.version}`
+    : `${flow.id}@${flow.version}`;
 }
 
 function composeParts(settings: FullSettings): PartContainer {
@@ -131,11 +153,11 @@ function composeParts(settings: FullSettings): PartContainer {
   return container
     .bind(clockPart, () => settings.clock ?? systemClock())
     .bind(loggerPart, () => settings.logger ?? consoleLogger())
-    .bind(catalogPart, () => new RobotCatalog(robots, settings.rules ?? []))
+    .bind(catalogPart, () => new RobotCatalog(robots, settings.rules ?? [], settings.serve))
     .bind(dialingPart, (get) => dialingParts(settings, get, container))
     .bind(
       runsPart,
-      (get) => composeRuns(settings, flows, get(dialingPart), get(catalogPart)),
+      (get) => composeRuns(settings, flows, get(dialingPart), get(catalogPart), () => container.get(adaptersPart)),
       (runs) => runs.close(),
     )
     .bind(adaptersPart, (get) => connectAdapters(settings, get), closeAdapters);
@@ -163,19 +185,31 @@ function composeRuns(
   flows: readonly Flow[],
   dialing: DialingParts,
   catalog: RobotCatalog,
+  adapters: () => readonly ConnectedAdapter[],
 ): RunEngine {
   const { development } = settings;
-  const builtIn = [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)];
+  const turns = createJobTurns();
+  const builtIn = withCosts(
+    [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)],
+    settings.costs,
+  );
   const runs = new RunEngine({
     store: settings.store,
     clock: dialing.clock,
     logger: dialing.logger,
     flows: [...catalog.flows, callLogFlow, jobEndFlow, noticeFlow, ...flows],
+    reactions: settings.reactions ?? [],
     effects: [...builtIn, ...ownEffects(settings.effects ?? [], settings.flows, builtIn)],
-    onJobDue: (timer, engine) => dispatchJob(dialing, timer, engine),
+    onJobDue: (timer, engine) => dispatchJob(dialing, turns, timer, engine),
+    limits: settings.limits,
+    breaker: settings.breaker,
+    vendorOf: vendorsOf(settings.adapters, adapters),
     allowChangedFlows: development?.allowChangedFlows ?? false,
     variant: development?.interruptedEffects ?? "reconcile",
+    probe: development?.probe,
+    maxWaiting: settings.maxWaiting,
   });
+  runs.flows.serve(settings.serve ?? {});
   runs.react((change, work) => afterRun(dialing, change, work));
   return runs;
 }

@@ -78,9 +78,13 @@ const unknownRobot: PlacementRequest = {
 };
 
 /** One token, one job, for ever. */
-function planRequest({ dialing, runs, catalog }: InboxParts, request: RobotRequest): Promise<"accepted" | "duplicate"> {
+async function planRequest(
+  { dialing, runs, catalog }: InboxParts,
+  request: RobotRequest,
+): Promise<"accepted" | "duplicate"> {
   const { account, robot: robotId, subject, token } = request;
   const id = jobOfRequest(account, token);
+  runs.admit();
   return runs.inLane(id, async (work) => {
     if (await work.read("jobs", id)) return "duplicate";
     const installed = await work.read("accounts", account);

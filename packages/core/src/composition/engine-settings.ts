@@ -2,12 +2,15 @@ import { z } from "zod";
 import { defaultCallingWindow, isTimeZone, type CallingWindow } from "../calls/index.ts";
 import type { EffectDefinition, OutcomeRules, RobotDefinition } from "../define/index.ts";
 import type { ConsentCheck } from "../dialing/index.ts";
+import type { BreakerSettings, Probe, ReactionDefinition, VendorLimit } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { Flow } from "../machine/index.ts";
 import type { Adapter } from "../ports/adapter.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
 import type { StorePort } from "../ports/store.ts";
+import { effectCostsSchema, type EffectCosts } from "./effect-costs.ts";
+import { limitProblems } from "./vendors.ts";
 
 /** What an engine is made from. */
 export interface EngineSettings {
@@ -17,10 +20,17 @@ export interface EngineSettings {
   readonly adapters: readonly Adapter[];
   /** Robots and hand-written flows. Keep older versions here while runs of them are open. */
   readonly flows: readonly (RobotDefinition | Flow)[];
+  /**
+   * The version that new calls and runs get, by id of the robot or flow: to publish a version later than its code, or to roll back.
+   * Default: the newest of each.
+   */
+  readonly serve?: Readonly<Record<string, number>>;
   /** What `outcomeRules()` gave, at most one per robot. Default: every outcome fires its trigger, nothing is retried. */
   readonly rules?: readonly OutcomeRules[];
   /** Effects that hand-written flows ask for, made with `defineEffect`. Those of robots come with the robots. */
   readonly effects?: readonly EffectDefinition[];
+  /** Flows that start when something becomes known of a run, made with `defineReaction`. Their flows stand among `flows`, too. */
+  readonly reactions?: readonly ReactionDefinition[];
   readonly gate?: {
     /** Default: 9–20 on every day, in the recipient's zone. */
     readonly window?: CallingWindow;
@@ -38,11 +48,28 @@ export interface EngineSettings {
   /** Default: the real clock. */
   readonly clock?: ClockPort;
   readonly timings?: EngineTimings;
+  /**
+   * How much vendors are asked at once, for each account: name of an adapter, or the `vendor` of an effect of your own.
+   *
+   * Default: no limit but the vendor's own.
+   */
+  readonly limits?: Readonly<Record<string, VendorLimit>>;
+  /** What effects of the library cost, e.g. `{ "voice.launch": 3 }`, for the budgets of accounts. Default: nothing. */
+  readonly costs?: EffectCosts;
+  /** When a vendor that does not answer is left alone, for each account; `{}` for the defaults. Default: every effect asks. */
+  readonly breaker?: BreakerSettings;
+  /**
+   * How many events, calls and results of effects may wait to be done before nothing new is taken: then calls and reports are refused
+   * with `ENGINE_BUSY`, over HTTP with status 503 and `Retry-After`. Default: 10,000.
+   */
+  readonly maxWaiting?: number;
   readonly development?: {
     /** Accept a changed definition under the same version. Never in production: open runs would follow a graph they do not know. */
     readonly allowChangedFlows?: boolean;
     /** Only for crash tests that must fail: repeats interrupted effects blindly, or parks all of them. */
     readonly interruptedEffects?: "repeat" | "park";
+    /** Only for crash tests: called at every fault point of the engine, and waited for. */
+    readonly probe?: Probe;
   };
 }
 
@@ -79,6 +106,10 @@ const checked = z.object({
     })
     .optional(),
   timings: z.record(z.string(), z.number().positive()).optional(),
+  limits: z.record(z.string(), z.strictObject({ concurrent: z.int().min(1) })).optional(),
+  maxWaiting: z.int().min(1).optional(),
+  costs: effectCostsSchema.optional(),
+  breaker: z.strictObject({ failures: z.int().min(1).optional(), tryAfterMs: z.int().min(1).optional() }).optional(),
 });
 
 /** Settings with every default filled in. */
@@ -93,7 +124,8 @@ export function checkSettings(settings: EngineSettings): FullSettings {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  problems.push(...adapterProblems(settings.adapters), ...rulesProblems(settings));
+  problems.push(...adapterProblems(settings.adapters), ...rulesProblems(settings), ...reactionProblems(settings));
+  problems.push(...limitProblems(settings), ...serveProblems(settings));
   if (problems.length > 0) throw new CallwrightError("ENGINE_SETTINGS_INVALID", { problems });
   return {
     ...settings,
@@ -109,6 +141,13 @@ function adapterProblems(adapters: readonly Adapter[]): readonly string[] {
   return twice === undefined ? [] : [`adapters: "${twice}" is given twice; give each adapter once`];
 }
 
+function serveProblems({ serve = {}, flows }: EngineSettings): readonly string[] {
+  return Object.entries(serve).flatMap(([id, version]) => {
+    const isThere = flows.some((flow) => flow.id === id && flow.version === version);
+    return isThere ? [] : [`serve: "${id}" version ${version} is not among the flows`];
+  });
+}
+
 function rulesProblems({ rules = [], flows }: EngineSettings): readonly string[] {
   const robots = new Set(flows.map((flow) => flow.id));
   const seen = new Set<string>();
@@ -119,5 +158,19 @@ function rulesProblems({ rules = [], flows }: EngineSettings): readonly string[]
     const wrong = seen.has(robot) || !robots.has(robot);
     seen.add(robot);
     return wrong ? [problem] : [];
+  });
+}
+
+function reactionProblems({ reactions = [], flows }: EngineSettings): readonly string[] {
+  const seen = new Set<string>();
+  return reactions.flatMap(({ id, of, start }) => {
+    const problems: string[] = [];
+    if (seen.has(id)) problems.push(`reactions: "${id}" is given twice; give each reaction an id of its own`);
+    if (!flows.some((flow) => flow.kind === of.kind && flow.id === of.id))
+      problems.push(`reactions: "${id}" follows "${of.id}", which is not among the flows`);
+    if (!flows.some((flow) => flow.kind === "flow" && flow.id === start.id && flow.version === start.version))
+      problems.push(`reactions: "${id}" starts "${start.id}" version ${start.version}, which is not among the flows`);
+    seen.add(id);
+    return problems;
   });
 }

@@ -1,7 +1,7 @@
 import type { EffectDefinition, RobotDefinition } from "../define/index.ts";
 import type { EffectDeclaration } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
-import type { Flow } from "../machine/index.ts";
+import { startRunEffect, type Flow } from "../machine/index.ts";
 
 /**
  * The effects that the host brings: its own and those of its robots, each once.
@@ -13,7 +13,7 @@ export function ownEffects(
   definitions: readonly (RobotDefinition | Flow)[],
   builtIn: readonly EffectDeclaration[],
 ): readonly EffectDeclaration[] {
-  const reserved = new Set(builtIn.map(({ type }) => type));
+  const reserved = new Set([startRunEffect, ...builtIn.map(({ type }) => type)]);
   const effects = new Map<string, EffectDefinition>();
   const problems = new Set<string>();
   for (const effect of [...given, ...definitions.flatMap(effectsOf)]) {
@@ -28,6 +28,7 @@ export function ownEffects(
   return [...effects.values()];
 }
 
-function effectsOf(definition: RobotDefinition | Flow): readonly EffectDefinition[] {
+/** The effects that a robot brings with it. */
+export function effectsOf(definition: RobotDefinition | Flow): readonly EffectDefinition[] {
   return "document" in definition ? Object.values(definition.functions.effects) : [];
 }

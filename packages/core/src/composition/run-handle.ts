@@ -23,7 +23,7 @@ export interface RunHandle<Outcome extends string = string> {
   send(event: RunEvent, dedupeKey?: string): Promise<"applied" | "duplicate" | "over">;
   /** Resolves when the run has ended, was cancelled, or needs a person. */
   result(): Promise<RunResult<Outcome>>;
-  /** Ends the run without an outcome. What its effects did already is not undone. */
+  /** Ends the run without an outcome. What its effects did is undone where they have `compensate`; its journal says what is not. */
   cancel(reason: string): Promise<void>;
 }
 

@@ -25,6 +25,7 @@ const statusOf: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 413 | 503>> = 
   STORE_KEY_INVALID: 503,
   STORE_FAILED: 503,
   STORE_CLOSED: 503,
+  ENGINE_BUSY: 503,
   ENGINE_CLOSED: 503,
 };
 
@@ -55,8 +56,14 @@ async function serve(parts: WebHandlerParts, route: WebhookRoute, request: Reque
     const code = isCallwrightError(error) ? error.code : "INTERNAL";
     const status = isCallwrightError(error) ? (statusOf[error.code] ?? 500) : 500;
     parts.logger[status >= 500 ? "error" : "warn"]({ path: route.path, code, status }, "a request was refused");
-    return Response.json({ error: code }, { status });
+    return Response.json({ error: code }, { status, headers: headersOf(error) });
   }
+}
+
+/** Tells when the same may be sent again, where that is known. */
+function headersOf(error: unknown): Record<string, string> {
+  if (!isCallwrightError(error) || error.retryAfterMs === undefined) return {};
+  return { "retry-after": String(Math.ceil(error.retryAfterMs / 1_000)) };
 }
 
 async function readBody(request: Request, { path, maxBodyBytes }: WebhookRoute): Promise<Uint8Array> {

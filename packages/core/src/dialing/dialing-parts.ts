@@ -20,7 +20,7 @@ export interface ConsentQuestion {
   readonly readField: (item: Subject, field: string) => Promise<unknown>;
 }
 
-/** Whether the person agreed to be called. Asked at the moment of every dialing. */
+/** Whether the person agreed to be called. Asked at the moment of every dialing; must answer within 30 s. */
 export type ConsentCheck = (question: ConsentQuestion) => boolean | Promise<boolean>;
 
 /** What the gate goes by. */

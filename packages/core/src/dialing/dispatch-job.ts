@@ -10,6 +10,7 @@ import { findCallee } from "./find-callee.ts";
 import type { FollowerInput } from "./follower-input.ts";
 import { putJob } from "./job-view.ts";
 import { attemptRun, jobTimer } from "./job-ids.ts";
+import type { JobTurns } from "./job-turns.ts";
 import type { PreparedCall } from "./robot-book.ts";
 
 /** How long to wait when the CRM cannot be asked about the callee. */
@@ -24,20 +25,27 @@ type Decision =
   | { readonly kind: "stop"; readonly job: JobRow; readonly reason: StopReason };
 
 /**
- * Takes up a job that is due: finds out whom to call, asks the gate, and starts an attempt, waits, or stops.
+ * Takes up a job that is due, when it is its turn: finds out whom to call, asks the gate, and starts an attempt, waits, or stops.
  *
  * The CRM is asked outside the job's lane, so that a slow one keeps nothing waiting; the decision counts only for the job as it was asked about.
  */
-export async function dispatchJob(parts: DialingParts, timer: TimerRow, engine: RunEngine): Promise<void> {
-  const release = parts.clock.hold();
-  let decision: Decision | undefined;
-  let asked: JobRow | undefined;
-  try {
-    asked = await parts.store.read("jobs", timer.owner);
-    if (asked && isWaiting(asked)) decision = await decide(parts, asked);
-  } finally {
-    release();
-  }
+export async function dispatchJob(
+  parts: DialingParts,
+  turns: JobTurns,
+  timer: TimerRow,
+  engine: RunEngine,
+): Promise<void> {
+  const asked = await whileHeld(parts, () => parts.store.read("jobs", timer.owner));
+  await turns.take(asked?.priority ?? 0, () => takeUp(parts, asked, timer, engine));
+}
+
+async function takeUp(
+  parts: DialingParts,
+  asked: JobRow | undefined,
+  timer: TimerRow,
+  engine: RunEngine,
+): Promise<void> {
+  const decision = asked && isWaiting(asked) ? await whileHeld(parts, () => decide(parts, asked)) : undefined;
   const apply = (next: Decision | undefined) =>
     engine.inLane(timer.owner, async (work) => {
       const current = await work.read("timers", timer.id);
@@ -52,6 +60,15 @@ export async function dispatchJob(parts: DialingParts, timer: TimerRow, engine: 
     if (!decision || !isCallwrightError(error) || error.retry !== "never") throw error;
     // What cannot be started now is not tried every second, but after somebody may have looked at it.
     await apply(postponed(parts, decision.job, error));
+  }
+}
+
+async function whileHeld<Result>({ clock }: DialingParts, task: () => Promise<Result>): Promise<Result> {
+  const release = clock.hold();
+  try {
+    return await task();
+  } finally {
+    release();
   }
 }
 

@@ -10,6 +10,9 @@ import { CallwrightError, isCallwrightError } from "../errors/index.ts";
 import type { JobRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
 
+/** How long the host's consent check may take, in real time. */
+const consentWithinMs = 30_000;
+
 /** What the CRM and the host said about a person; may be used again for a moment. */
 export type AskedBefore = Pick<GateQuestion, "zones" | "zoneSource" | "consent">;
 
@@ -59,17 +62,35 @@ async function consentOf(parts: DialingParts, job: JobRow, phone: string): Promi
   const { consent } = parts.gate;
   if (consent === "notRequired") return "notRequired";
   try {
-    const given = await consent({
+    const asked = consent({
       account: job.account,
       phone,
       subject: job.subject,
       contact: job.contact,
       readField: (item, field) => parts.ports.crm(job.account).readField(item, field),
     });
-    return given ? "given" : "missing";
+    return (await withinTime(asked)) ? "given" : "missing";
   } catch (error) {
     if (isCallwrightError(error)) throw error;
     const reason = error instanceof Error ? error.name : typeof error;
     throw new CallwrightError("GATE_CHECK_FAILED", { job: job.id, check: "consent", reason }, { cause: error });
   }
+}
+
+/** On the real clock on purpose: a check that hangs must fail although a virtual clock stands still. */
+async function withinTime(asked: boolean | Promise<boolean>): Promise<boolean> {
+  if (typeof asked === "boolean") return asked;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer()), consentWithinMs);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class NoAnswer extends Error {
+  override readonly name = "no answer in 30 s";
 }

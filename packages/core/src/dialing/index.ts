@@ -10,6 +10,7 @@ export { callLogFlow } from "./flows/call-log-flow.ts";
 export { jobEndFlow } from "./flows/job-end-flow.ts";
 export { noticeFlow } from "./flows/notice-flow.ts";
 export { attemptRun, digest, endRun, jobOfCall, jobOfRequest, runOfStart } from "./job-ids.ts";
+export { createJobTurns } from "./job-turns.ts";
 export { toJobView } from "./job-view.ts";
 export { planJob, type NewJob } from "./plan-job.ts";
 export type { BookedRobot, PreparedCall, RobotBook } from "./robot-book.ts";

@@ -22,6 +22,8 @@ export interface NewJob {
   readonly requestToken: string | null;
   readonly notBefore: number | null;
   readonly fingerprint: string;
+  /** Default 0. */
+  readonly priority?: number;
   /** Set: the job cannot be dialed and ends at once with this reason. */
   readonly stop?: StopReason;
 }
@@ -33,6 +35,7 @@ export function planJob(parts: DialingParts, job: NewJob, work: Work): JobRow {
   const { stop, ...given } = job;
   const row: JobRow = {
     ...given,
+    priority: job.priority ?? 0,
     status: "planned",
     dialed: null,
     contact: null,

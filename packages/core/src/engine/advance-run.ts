@@ -3,8 +3,8 @@ import { withEndCause, mergeReport, noFacts, type CallReport } from "../calls/in
 import {
   advance,
   failureOf,
-  isDone,
-  outputOf,
+  startRunEffect,
+  type EffectStartCommand,
   type Flow,
   type FlowCommand,
   type FlowEvent,
@@ -12,7 +12,9 @@ import {
 } from "../machine/index.ts";
 import type { Json } from "../ports/identity.ts";
 import type { EffectRow, RunRow } from "../ports/rows.ts";
-import { checkEventSize, checkSnapshotSize } from "./size-limits.ts";
+import { askForChild, stopLeftChildren } from "./children/child-runs.ts";
+import { rememberState, stateOf } from "./run-state.ts";
+import { checkEventSize, checkInputSize, checkSnapshotSize } from "./size-limits.ts";
 import { effectKey, journalKey, laneOf, timerKey } from "./run-ids.ts";
 import type { NewRun, RunEvent, Work } from "./work.ts";
 
@@ -22,7 +24,7 @@ const lateFactsMs = 24 * 3_600_000;
 const reportTypes = new Set(["call.answered", "call.not-connected", "dialog.left", "call.ended", "recording.ready"]);
 
 /** The run without the effect that has just come to its end. */
-export function closeEffect(run: RunRow, invoke: string): RunRow {
+function closeEffect(run: RunRow, invoke: string): RunRow {
   const { [invoke]: ended, ...open } = run.open;
   return { ...run, open, parked: run.parked?.effect === ended ? null : run.parked };
 }
@@ -44,7 +46,7 @@ export function startRun(flow: Flow, run: NewRun, now: number, work: Work): RunR
     fingerprint: flow.fingerprint,
     status: "running",
     snapshot: "",
-    seq: 0,
+    seq: run.seq ?? 0,
     startedAt: now,
     endedAt: null,
     closesAt: null,
@@ -54,14 +56,19 @@ export function startRun(flow: Flow, run: NewRun, now: number, work: Work): RunR
     parked: null,
     open: {},
     job: run.job,
+    parent: run.parent ?? null,
   };
   return settle(row, { type: "init", input: run.input }, snapshot, commands, null, now, work);
 }
 
 /** The next step of a run that is open. */
-export function stepRun(flow: Flow, run: RunRow, event: RunEvent, notes: Json, now: number, work: Work): RunRow {
-  const { snapshot, commands } = advance(flow, JSON.parse(run.snapshot) as FlowSnapshot, event as FlowEvent);
-  return settle(run, event, snapshot, commands, notes, now, work);
+export function stepRun(flow: Flow, before: RunRow, event: RunEvent, notes: Json, now: number, work: Work): RunRow {
+  const { snapshot, commands } = advance(flow, stateOf(before), event as FlowEvent);
+  const isEnd = event.type === "effect.done" || event.type === "effect.failed";
+  const run = isEnd ? closeEffect(before, String(event["invoke"])) : before;
+  const after = settle(run, event, snapshot, commands, notes, now, work);
+  stopLeftChildren(flow, run, after, work);
+  return after;
 }
 
 /** A late fact of a run whose outcome is decided: it is kept, and changes nothing else. */
@@ -73,7 +80,7 @@ export function noteLateFact(run: RunRow, event: RunEvent, notes: Json, now: num
 
 /** A change that the run's machine takes no part in: parking, retrying, cancelling. */
 export function journalChange(run: RunRow, event: RunEvent, now: number, work: Work): RunRow {
-  const ended = run.status === "cancelled" || run.status === "ended";
+  const ended = (run.status === "cancelled" || run.status === "ended") && run.endedAt === null;
   const row: RunRow = { ...run, seq: run.seq + 1, ...(ended ? { endedAt: now, closesAt: now + lateFactsMs } : {}) };
   write(row, event, null, now, work);
   return row;
@@ -90,10 +97,11 @@ function settle(
 ): RunRow {
   const text = JSON.stringify(snapshot);
   checkSizes(run, event, text, commands);
-  const done = isDone(snapshot);
-  const output = (done ? outputOf(snapshot) : undefined) ?? null;
+  const done = snapshot.status === "done";
+  const output = (done ? snapshot.output : undefined) ?? null;
   const seq = run.seq + 1;
-  let row: RunRow = {
+  const facts = factsAfter(run, event);
+  const row: RowDraft = {
     ...run,
     seq,
     snapshot: text,
@@ -101,57 +109,46 @@ function settle(
     closesAt: done ? now + lateFactsMs : null,
     output,
     outcome: outcomeOf(output),
-    facts: done ? closedFacts(factsAfter(run, event)) : factsAfter(run, event),
+    facts: done ? closedFacts(facts) : facts,
   };
-  commands.forEach((command, index) => {
-    row = obey(command, effectKey(run.id, seq, index), row, now, work);
-  });
-  row = withStatus(row, snapshot);
+  for (const [index, command] of commands.entries()) obey(command, index, row, now, work);
+  setStatus(row, snapshot);
+  rememberState(row, snapshot);
   write(row, event, { commands: commands.map(summary), notes }, now, work);
   return row;
 }
 
+/** A row that is being made: nobody else has it yet. */
+type RowDraft = { -readonly [Field in keyof RunRow]: RunRow[Field] };
+
 /** Everything is checked before anything is staged: a refused step must leave nothing behind. */
 function checkSizes(run: RunRow, event: RunEvent, snapshot: string, commands: readonly FlowCommand[]): void {
   checkSnapshotSize(run.id, snapshot);
-  if (event.type === "init") checkSnapshotSize(run.id, JSON.stringify(event));
+  if (event.type === "init") checkInputSize(run.id, event);
   else checkEventSize(run.id, event);
-  for (const command of commands)
-    if (command.type === "effect.start") checkSnapshotSize(run.id, JSON.stringify(command.input));
+  for (const command of commands) if (command.type === "effect.start") checkInputSize(run.id, command.input);
 }
 
-function withStatus(row: RunRow, snapshot: FlowSnapshot): RunRow {
-  if (isDone(snapshot)) return { ...row, status: "ended", parked: null };
+function setStatus(row: RowDraft, snapshot: FlowSnapshot): void {
   const failure = failureOf(snapshot);
-  if (failure) return { ...row, status: "failed", parked: { ...failure, effect: null } };
-  return { ...row, status: row.parked ? "parked" : "running" };
+  if (snapshot.status === "done") row.parked = null;
+  if (failure) row.parked = { ...failure, effect: null };
+  if (snapshot.status === "done") row.status = "ended";
+  else if (failure) row.status = "failed";
+  else row.status = row.parked ? "parked" : "running";
 }
 
-function obey(command: FlowCommand, key: string, run: RunRow, now: number, work: Work): RunRow {
+function obey(command: FlowCommand, index: number, run: RowDraft, now: number, work: Work): void {
   switch (command.type) {
-    case "effect.start": {
-      const effect: EffectRow = {
-        id: key,
-        run: run.id,
-        account: run.account,
-        invoke: command.invoke,
-        type: command.effect,
-        input: command.input,
-        state: "pending",
-        tries: 0,
-        startedAt: null,
-        dueAt: now,
-        endedBy: null,
-        error: null,
-      };
-      work.insert("effects", effect);
-      work.effects.push(effect);
-      return { ...run, open: { ...run.open, [command.invoke]: key } };
-    }
+    case "effect.start":
+      startEffect(command, effectKey(run.id, run.seq, index), run, now, work);
+      return;
     case "effect.stop": {
       const { [command.invoke]: stopped, ...open } = run.open;
       if (stopped !== undefined) work.delete("effects", stopped);
-      return { ...run, open, parked: run.parked?.effect === stopped ? null : run.parked };
+      run.open = open;
+      if (run.parked?.effect === stopped) run.parked = null;
+      return;
     }
     case "timer.set":
       work.setTimer({
@@ -162,17 +159,43 @@ function obey(command: FlowCommand, key: string, run: RunRow, now: number, work:
         dueAt: now + command.delayMs,
         event: { type: "timer.fired", timer: command.timer, event: command.event as Json },
       });
-      return run;
+      return;
     case "timer.cancel":
       work.cancelTimer(timerKey(run.id, command.timer));
-      return run;
+      return;
     case "park":
-      return { ...run, parked: parkedBy(command.code, run.id) };
+      run.parked = parkedBy(command.code, run.id);
+      return;
     case "unpark":
-      return { ...run, parked: run.parked?.effect ? run.parked : null };
+      if (!run.parked?.effect) run.parked = null;
+      return;
     default:
-      return run;
   }
+}
+
+function startEffect(command: EffectStartCommand, key: string, run: RowDraft, now: number, work: Work): void {
+  run.open = { ...run.open, [command.invoke]: key };
+  if (command.effect === startRunEffect) {
+    askForChild(command, key, run, work);
+    return;
+  }
+  const effect: EffectRow = {
+    id: key,
+    run: run.id,
+    account: run.account,
+    invoke: command.invoke,
+    type: command.effect,
+    input: command.input,
+    state: "pending",
+    tries: 0,
+    startedAt: null,
+    dueAt: now,
+    endedBy: null,
+    error: null,
+    cost: null,
+  };
+  work.insert("effects", effect);
+  work.effects.push(effect);
 }
 
 function parkedBy(code: string, run: string): NonNullable<RunRow["parked"]> {

@@ -1,4 +1,5 @@
 import type { StorePort, WriteBatch } from "../ports/store.ts";
+import type { Probe } from "./fault-points.ts";
 
 interface Waiting {
   readonly batch: WriteBatch;
@@ -9,11 +10,13 @@ interface Waiting {
 /** Gathers the batches of one turn of the event loop into one transaction. */
 export class CommitGroup {
   readonly #store: StorePort;
+  readonly #probe: Probe | undefined;
   #waiting: Waiting[] = [];
   #scheduled = false;
 
-  constructor(store: StorePort) {
+  constructor(store: StorePort, probe?: Probe) {
     this.#store = store;
+    this.#probe = probe;
   }
 
   /** Resolves when the batch is durable; rejects when it was not written. */
@@ -32,7 +35,9 @@ export class CommitGroup {
     const group = this.#waiting;
     this.#waiting = [];
     try {
+      if (this.#probe) await this.#probe("commit:begun", {});
       const results = await this.#store.commit(group.map((waiting) => waiting.batch));
+      if (this.#probe) await this.#probe("commit:written", {});
       group.forEach((waiting, index) => {
         const result = results[index];
         if (result?.ok) waiting.resolve();

@@ -16,6 +16,14 @@ export class FlowRegistry {
     if (!newest || newest.version < flow.version) this.#newest.set(flow.id, flow);
   }
 
+  /** Gives new runs of these flows another version than the newest. */
+  serve(versions: Readonly<Record<string, number>>): void {
+    for (const [id, version] of Object.entries(versions)) {
+      const flow = this.#flows.get(flowKey(id, version));
+      if (flow) this.#newest.set(id, flow);
+    }
+  }
+
   find(id: string, version?: number): Flow | undefined {
     return version === undefined ? this.#newest.get(id) : this.#flows.get(flowKey(id, version));
   }

@@ -5,9 +5,35 @@ export {
   type Readiness,
   type Reconciliation,
   type RepeatClass,
-} from "./effect-declaration.ts";
-export type { EffectVariant } from "./effect-runner.ts";
+} from "./effects/effect-declaration.ts";
+export { allRows } from "./all-rows.ts";
+export type { BreakerSettings } from "./effects/breakers.ts";
+export type { BudgetState } from "./effects/budget-book.ts";
+export type { BudgetPeriod } from "./effects/budget-period.ts";
+export type { VendorLimit } from "./effects/effect-limits.ts";
+export type { EffectVariant } from "./effects/effect-performer.ts";
+export type { VendorSettings } from "./effects/effect-runner.ts";
+export { faultPoints, type FaultPlace, type FaultPoint, type Probe } from "./fault-points.ts";
+export type { CompactionReport } from "./archives/compactor.ts";
+export {
+  defineReaction,
+  type ReactionDefinition,
+  type ReactionFacts,
+  type ReactionOccasion,
+  type ReactionSource,
+} from "./follow-ups/define-reaction.ts";
+export {
+  defineMigration,
+  type FlowMigrationSettings,
+  type Migration,
+  type RobotMigrationSettings,
+} from "./versions/define-migration.ts";
 export { hear } from "./hear.ts";
+export type { MovedTimers, RunMigration } from "./versions/migrate-run.ts";
+export type { MigrateOptions } from "./versions/migrate-runs.ts";
+export type { MigratedRun, MigrationReport } from "./versions/migration-report.ts";
+export { findParked, operate, type OperatorAction, type ParkedFilter } from "./operate.ts";
+export type { OperatedRun, OperationReport } from "./operation-report.ts";
 export { hearWithModel, type ModelHearing } from "./hearing/hear-with-model.ts";
 export type { Hearing, HearingDefinition, HearingOptions, Utterance } from "./hearing/hearing.ts";
 export { performConverse } from "./model/perform-converse.ts";

@@ -14,6 +14,17 @@ export interface EngineEvents {
     readonly effect: string;
     readonly by: "answer" | "reconciliation" | "person";
   };
+  /** What an effect did could not be undone: a person has to look at it. */
+  readonly "effect:not-undone": {
+    readonly run: string;
+    readonly effect: string;
+    readonly key: string;
+    readonly code: string;
+  };
+  /** A vendor does not answer: nothing more is asked for this account before `tryAt`. */
+  readonly "breaker:opened": { readonly vendor: string; readonly account: string; readonly tryAt: number };
+  /** The vendor answers again: what waited goes on. */
+  readonly "breaker:closed": { readonly vendor: string; readonly account: string };
   readonly "job:changed": { readonly job: JobView };
 }
 

@@ -8,6 +8,7 @@ const maxEventBytes = 16 * 1024;
 
 /** Refuses a snapshot that is too large to be written at every event. */
 export function checkSnapshotSize(run: RunId, snapshot: string): void {
+  if (snapshot.length * mostBytesPerChar <= maxSnapshotBytes) return;
   const bytes = Buffer.byteLength(snapshot);
   if (bytes <= maxSnapshotBytes) return;
   throw new CallwrightError("SNAPSHOT_TOO_LARGE", {
@@ -18,11 +19,57 @@ export function checkSnapshotSize(run: RunId, snapshot: string): void {
   });
 }
 
+/** Refuses an input of a run or of an effect that is too large to be kept. */
+export function checkInputSize(run: RunId, input: unknown): void {
+  if (!surelyFits(input, maxSnapshotBytes)) checkSnapshotSize(run, JSON.stringify(input));
+}
+
 /** Refuses an event that is too large for the journal. */
 export function checkEventSize(run: RunId, event: unknown): void {
+  if (surelyFits(event, maxEventBytes)) return;
   const bytes = Buffer.byteLength(toText(event));
   if (bytes <= maxEventBytes) return;
   throw new CallwrightError("RESULT_TOO_LARGE", { run, bytes, limitBytes: maxEventBytes, path: largestPath(event) });
+}
+
+/** Of UTF-8, for one unit of UTF-16. */
+const mostBytesPerChar = 3;
+/** As JSON may escape it: \u0000. */
+const mostBytesPerEscapedChar = 6;
+const mostBytesPerNumber = 25;
+
+/** Whether a value fits for certain, found without making its text: most are far below the limit. */
+function surelyFits(value: unknown, limitBytes: number): boolean {
+  return bytesLeft(value, limitBytes) >= 0;
+}
+
+function bytesLeft(value: unknown, left: number): number {
+  switch (typeof value) {
+    case "string":
+      return left - 2 - value.length * mostBytesPerEscapedChar;
+    case "number":
+    case "boolean":
+    case "undefined":
+      return left - mostBytesPerNumber;
+    case "object":
+      return value === null ? left - mostBytesPerNumber : bytesLeftOf(value, left - 2);
+    default:
+      return -1;
+  }
+}
+
+function bytesLeftOf(value: object, left: number): number {
+  // What makes its own JSON may be of any size.
+  if ("toJSON" in value) return -1;
+  let rest = left;
+  for (const name of Object.keys(value)) {
+    rest = bytesLeft(
+      (value as Readonly<Record<string, unknown>>)[name],
+      rest - 4 - name.length * mostBytesPerEscapedChar,
+    );
+    if (rest < 0) return rest;
+  }
+  return rest;
 }
 
 /** Nothing where JSON has nothing for the value. */

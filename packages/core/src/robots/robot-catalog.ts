@@ -21,13 +21,18 @@ export interface CatalogedRobot extends BookedRobot {
   readonly flows: readonly Flow[];
 }
 
-/** The robots of an engine, newest version of each. */
+/** The robots of an engine: of each the version that new calls get. */
 export class RobotCatalog implements RobotBook {
   readonly #robots = new Map<string, CatalogedRobot>();
   /** Flows of every version: older ones serve the runs that are pinned to them. */
   readonly flows: readonly Flow[];
 
-  constructor(definitions: readonly RobotDefinition[], rules: readonly OutcomeRules[]) {
+  /** @param serve by robot the version that new calls get; default: the newest */
+  constructor(
+    definitions: readonly RobotDefinition[],
+    rules: readonly OutcomeRules[],
+    serve: Readonly<Record<string, number>> = {},
+  ) {
     const flows: Flow[] = [];
     for (const definition of definitions) {
       const robot = catalogRobot(
@@ -35,8 +40,10 @@ export class RobotCatalog implements RobotBook {
         rules.find((rule) => rule.robot === definition.id),
       );
       flows.push(...robot.flows);
-      const newest = this.#robots.get(definition.id);
-      if (!newest || newest.definition.version < definition.version) this.#robots.set(definition.id, robot);
+      const known = this.#robots.get(definition.id);
+      const isNewest = !known || known.definition.version < definition.version;
+      const wanted = serve[definition.id];
+      if (wanted === undefined ? isNewest : wanted === definition.version) this.#robots.set(definition.id, robot);
     }
     this.flows = flows;
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { outcomeRules } from "../../src/index.ts";
 import { createVirtualClock, memoryStore, virtualEngine } from "../../src/testing/index.ts";
 import { anna, visitReminder, visitRules } from "../fixtures/visit-reminder.ts";
@@ -112,6 +112,30 @@ describe("calls that must not be made", () => {
     await made.clock.advance(60_000);
     expect(made.voice.launches).toHaveLength(1);
   });
+
+  it("waits, dialing nobody, while the host's consent check does not answer", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      let answer = new Promise<boolean>(() => undefined);
+      let asked = 0;
+      const consent = () => ((asked += 1), answer);
+      await using made = await virtualEngine({ flows, rules, gate: { consent } });
+      made.crm.addDeal("42");
+      await made.request(request);
+      const settled = made.clock.settle();
+      while (asked === 0) await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(30_000);
+      await settled;
+      expect(made.voice.launches).toEqual([]);
+      const [job] = await made.account.calls();
+      expect(job?.gate).toMatchObject({ answer: "wait", code: "GATE_CHECK_FAILED" });
+      answer = Promise.resolve(true);
+      await made.clock.advance(60_000);
+      expect(made.voice.launches).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe("the CRM", () => {
@@ -207,7 +231,7 @@ describe("what comes late", () => {
     made.crm.triggerStages.set("visit-reminder.yes", "CONFIRMED");
     await made.request(request);
     await made.clock.advance(hour);
-    const [parked] = await made.account.parkedRuns();
+    const [parked] = await made.account.parked();
     await expect(made.account.retry(parked?.id ?? "")).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
     await expect(made.account.decide(parked?.id ?? "", "maybe")).rejects.toMatchObject({ code: "INPUT_INVALID" });
     await made.account.decide(parked?.id ?? "", "yes");

@@ -237,7 +237,7 @@ describe("vendors in trouble", () => {
     made.voice.behaviour = "unreachable";
     await made.request(request());
     await made.clock.advance(hour);
-    const [parked] = await made.account.parkedRuns();
+    const [parked] = await made.account.parked();
     expect(parked?.parked?.code).toBe("VOICE_UNREACHABLE");
     made.voice.behaviour = "accept";
     await made.account.retry(parked?.id ?? "");
@@ -267,11 +267,11 @@ describe("vendors in trouble", () => {
     const run = made.voice.launches[0]?.run ?? "";
     await made.voice.answers(run);
     await made.clock.advance(hour);
-    expect((await made.account.parkedRuns()).map((one) => one.parked?.code)).toEqual(["CALL_RESULT_UNKNOWN"]);
+    expect((await made.account.parked()).map((one) => one.parked?.code)).toEqual(["CALL_RESULT_UNKNOWN"]);
     expect(made.crm.triggersFired).toEqual([]);
     expect(made.crm.todos.map((todo) => todo.title)).toEqual(["Проверьте результат звонка робота"]);
     await saysYes(made, run);
-    expect([(await made.account.parkedRuns()).length, made.crm.triggersFired.length]).toEqual([0, 1]);
+    expect([(await made.account.parked()).length, made.crm.triggersFired.length]).toEqual([0, 1]);
   });
 
   it("takes the end of a call from a look-up when its last report was lost", async () => {
@@ -349,6 +349,8 @@ describe("account.call", () => {
     await expect(call({ input: { name: "Анна" } })).rejects.toMatchObject({ code: "INPUT_INVALID" });
     await expect(call({ texts: { question: "{nmae}" } })).rejects.toMatchObject({ code: "TEXT_UNKNOWN_VARIABLE" });
     await expect(call({ texts: { nothing: "x" } })).rejects.toMatchObject({ code: "TEXT_UNKNOWN" });
+    // Such a call would never be due, and nobody would be told.
+    await expect(call({ notBefore: new Date("tomorrow") })).rejects.toMatchObject({ code: "INPUT_INVALID" });
     const stranger = made.engine.account("nobody").call(visitReminder, { input: anna, phone: "+79161234567" });
     await expect(stranger).rejects.toMatchObject({ code: "ACCOUNT_UNKNOWN" });
     expect(made.voice.launches).toEqual([]);

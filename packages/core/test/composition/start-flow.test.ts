@@ -169,6 +169,9 @@ describe("effects of the host", () => {
     await expect(problems([one, { ...one, type: "crm.readField" }])).rejects.toMatchObject({
       message: expect.stringContaining('"crm.readField" is the type of a built-in effect') as string,
     });
+    await expect(problems([{ ...one, type: "run.start" }])).rejects.toMatchObject({
+      message: expect.stringContaining('"run.start" is the type of a built-in effect') as string,
+    });
     await expect(problems([])).rejects.toMatchObject({ code: "FLOW_UNKNOWN_EFFECT" });
   });
 });

@@ -108,7 +108,7 @@ describe("a process killed again and again, also while it recovers", () => {
           expect(problemsOf(end, expected)).toEqual([]);
           for (const run of end.parked) expect(parks).toContain(run.parked?.code);
         }),
-        { numRuns: 60, seed: 20260304 },
+        { numRuns: 30, seed: 20260304 },
       );
     },
   );

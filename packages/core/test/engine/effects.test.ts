@@ -37,17 +37,17 @@ function mortal(clock: VirtualClock): { readonly clock: VirtualClock; die(): voi
 
 interface Interrupted {
   readonly repeat: EffectDeclaration["repeat"];
-  readonly find?: Reconciliation<unknown> | CallwrightError;
+  readonly reconcile?: Reconciliation<unknown> | CallwrightError;
   readonly variant?: EffectVariant;
 }
 
 /** A process dies while the effect is under way; the next one takes over. Tells how often it was performed and looked up then. */
-async function interrupted({ repeat, find, variant }: Interrupted) {
+async function interrupted({ repeat, reconcile, variant }: Interrupted) {
   const time = createVirtualClock();
   const first = mortal(time);
   const before = memoryStore();
   const parts = (perform: () => Promise<unknown>, look: () => Promise<Reconciliation<unknown>>) =>
-    work({ repeat, perform, settleMs: 2_000, ...(find && { find: look }) });
+    work({ repeat, perform, settleMs: 2_000, ...(reconcile && { reconcile: look }) });
   const dying = await openEngine({
     store: before,
     clock: first.clock,
@@ -71,8 +71,8 @@ async function interrupted({ repeat, find, variant }: Interrupted) {
       async () => (counted.performed += 1),
       async () => {
         counted.found += 1;
-        if (find instanceof CallwrightError) throw find;
-        return find ?? { found: false, proof: false };
+        if (reconcile instanceof CallwrightError) throw reconcile;
+        return reconcile ?? { found: false, proof: false };
       },
     ),
   });
@@ -89,10 +89,10 @@ describe("an effect that was interrupted", () => {
   });
 
   it("is looked up by its mark, and done again only when the mark is nowhere", async () => {
-    const seen = await interrupted({ repeat: "marked", find: { found: true, output: "theirs" } });
+    const seen = await interrupted({ repeat: "marked", reconcile: { found: true, output: "theirs" } });
     expect(seen).toMatchObject({ performed: 0, found: 1, effect: { state: "done", endedBy: "reconciliation" } });
     expect(JSON.parse(seen.run?.snapshot ?? "{}")).toMatchObject({ context: { got: "theirs" } });
-    expect(await interrupted({ repeat: "marked", find: { found: false, proof: false } })).toMatchObject({
+    expect(await interrupted({ repeat: "marked", reconcile: { found: false, proof: false } })).toMatchObject({
       performed: 1,
       found: 1,
       code: null,
@@ -100,7 +100,7 @@ describe("an effect that was interrupted", () => {
   });
 
   it("goes on when an at-most-once effect is found at the other side", async () => {
-    const found = await interrupted({ repeat: "at-most-once", find: { found: true, output: "it rings" } });
+    const found = await interrupted({ repeat: "at-most-once", reconcile: { found: true, output: "it rings" } });
     expect(found).toMatchObject({
       left: "started",
       performed: 0,
@@ -111,29 +111,31 @@ describe("an effect that was interrupted", () => {
   });
 
   it("is done when an at-most-once effect is proven never to have arrived", async () => {
-    const absent = await interrupted({ repeat: "at-most-once", find: { found: false, proof: true } });
+    const absent = await interrupted({ repeat: "at-most-once", reconcile: { found: false, proof: true } });
     expect(absent).toMatchObject({ performed: 1, found: 1, code: null, effect: { endedBy: "answer" } });
   });
 
   it("waits for a person when nobody can tell about an at-most-once effect", async () => {
     const unknown = { performed: 0, code: "EFFECT_RESULT_UNKNOWN", effect: { state: "parked" } };
-    expect(await interrupted({ repeat: "at-most-once", find: { found: false, proof: false } })).toMatchObject(unknown);
+    expect(await interrupted({ repeat: "at-most-once", reconcile: { found: false, proof: false } })).toMatchObject(
+      unknown,
+    );
     expect(await interrupted({ repeat: "at-most-once" })).toMatchObject(unknown);
   });
 
   it("is looked up again while the look-up fails, then left to a person; never done blindly", async () => {
     const down = new CallwrightError("CRM_UNREACHABLE", { account: "a", operation: "x" });
-    const end = await interrupted({ repeat: "at-most-once", find: down });
+    const end = await interrupted({ repeat: "at-most-once", reconcile: down });
     expect(end).toMatchObject({ performed: 0, found: 10, code: "EFFECT_RESULT_UNKNOWN" });
   });
 
   it("shows what the two wrong variants do", async () => {
-    const find = { found: true, output: "it rings" } as const;
-    expect(await interrupted({ repeat: "at-most-once", find, variant: "repeat" })).toMatchObject({
+    const reconcile = { found: true, output: "it rings" } as const;
+    expect(await interrupted({ repeat: "at-most-once", reconcile, variant: "repeat" })).toMatchObject({
       performed: 1,
       found: 0,
     });
-    expect(await interrupted({ repeat: "at-most-once", find, variant: "park" })).toMatchObject({
+    expect(await interrupted({ repeat: "at-most-once", reconcile, variant: "park" })).toMatchObject({
       performed: 0,
       found: 0,
       code: "EFFECT_RESULT_UNKNOWN",
@@ -151,7 +153,7 @@ describe("an effect whose answer was lost", () => {
         performed += 1;
         throw lost();
       },
-      find: async () => ({ found: true, output: "it rings" }),
+      reconcile: async () => ({ found: true, output: "it rings" }),
     });
     const opened = await openEngine({ effect });
     await opened.start("r", "work-flow");

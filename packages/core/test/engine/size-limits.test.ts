@@ -40,6 +40,22 @@ describe("size limits", () => {
     expect((await opened.run("r"))?.status).toBe("cancelled");
   });
 
+  it("let a person try such an effect again, or give it a smaller result", async () => {
+    const results = ["x".repeat(20_000), "small"];
+    const opened = await openEngine({ effect: work({ perform: async () => results.shift() ?? "x".repeat(20_000) }) });
+    await opened.start("r", "work-flow");
+    expect((await opened.run("r"))?.parked).toMatchObject({ code: "RESULT_TOO_LARGE", effect: "r:1:0" });
+    expect(await opened.store.read("effects", "r:1:0")).toMatchObject({ state: "parked", endedBy: null });
+    await opened.engine.retry("r");
+    await opened.clock.settle();
+    expect(await opened.run("r")).toMatchObject({ status: "running", parked: null, open: {} });
+    await opened.start("s", "work-flow");
+    await opened.engine.resolveEffect("s", "smaller");
+    expect(await opened.run("s")).toMatchObject({ status: "running", parked: null });
+    expect(JSON.stringify(await opened.run("s"))).toContain("smaller");
+    expect(await opened.store.read("effects", "s:1:0")).toMatchObject({ state: "done", endedBy: "person" });
+  });
+
   it("refuse a run whose input is larger than a snapshot may be; nothing of it is written", async () => {
     const opened = await openEngine();
     await opened.start("small enough", "count-flow", { text: "x".repeat(60_000) });

@@ -33,7 +33,7 @@ export function callLogEffects(parts: DialingParts): readonly EffectDeclaration[
   return [openCall(parts), closeCall(parts), linkActivity(parts), attachRecording(parts), attachTranscript(parts)];
 }
 
-const common = { timeoutMs: requestTimeoutMs, retryDelaysMs };
+const common = { timeoutMs: requestTimeoutMs, retryDelaysMs, capability: "callLog" } as const;
 
 function openCall({ ports, settleMs }: DialingParts): EffectDeclaration {
   return declareEffect({
@@ -56,7 +56,7 @@ function closeCall({ ports, settleMs }: DialingParts): EffectDeclaration {
     input: closeInput,
     output: z.object({ activityId: z.string() }),
     perform: (input, { account }) => logOf(ports, account).closeCall(input),
-    find: async ({ callId }, { account }) => {
+    reconcile: async ({ callId }, { account }) => {
       const call = await logOf(ports, account).findCall(callId);
       const activityId = call?.activityId;
       return activityId ? { found: true, output: { activityId } } : { found: false, proof: false };
@@ -93,7 +93,7 @@ function attachRecording({ ports, settleMs }: DialingParts): EffectDeclaration {
       await logOf(ports, account).attachRecording(callId, "call.wav", content);
       return null;
     },
-    find: async ({ callId }, { account }) => {
+    reconcile: async ({ callId }, { account }) => {
       const call = await logOf(ports, account).findCall(callId);
       return call?.hasRecording ? { found: true, output: null } : { found: false, proof: false };
     },
@@ -114,7 +114,7 @@ function attachTranscript({ ports, settleMs, store }: DialingParts): EffectDecla
       if (turns.length > 0) await logOf(ports, account).attachTranscript(callId, turns);
       return null;
     },
-    find: async ({ callId }, { account }) => {
+    reconcile: async ({ callId }, { account }) => {
       const call = await logOf(ports, account).findCall(callId);
       return call?.hasTranscript ? { found: true, output: null } : { found: false, proof: false };
     },

@@ -28,7 +28,7 @@ export function crmEffects(parts: DialingParts): readonly EffectDeclaration[] {
   ];
 }
 
-const common = { timeoutMs: requestTimeoutMs, retryDelaysMs };
+const common = { timeoutMs: requestTimeoutMs, retryDelaysMs, capability: "crm" } as const;
 
 function readItem({ ports }: DialingParts): EffectDeclaration {
   return declareEffect({
@@ -48,6 +48,7 @@ function readField({ ports, store }: DialingParts): EffectDeclaration {
   return declareEffect({
     ...builtInEffects["crm.readField"],
     type: "crm.readField",
+    capability: "crm",
     repeat: "idempotent",
     timeoutMs: fieldTimeoutMs,
     retryDelaysMs: [],
@@ -87,7 +88,7 @@ function fireTrigger({ ports, settleMs }: DialingParts): EffectDeclaration {
       return null;
     },
     // An item that has left its stage was moved by the trigger; one that has not may stand where no stage waits for the trigger.
-    find: async ({ subject, stageBefore }, { account }) => {
+    reconcile: async ({ subject, stageBefore }, { account }) => {
       const { stage } = await ports.crm(account).readItem(subject);
       return stage === stageBefore ? { found: false, proof: false } : { found: true, output: null };
     },
@@ -126,7 +127,7 @@ function createTodo({ ports, clock, settleMs }: DialingParts): EffectDeclaration
     input: todoInput,
     output: z.object({ id: z.string() }),
     perform: (input, { account, key }) => ports.crm(account).createTodo(todoOf(input, key)),
-    find: async (input, { account, key }) => {
+    reconcile: async (input, { account, key }) => {
       const todo = await ports.crm(account).findTodo(todoOf(input, key));
       return todo ? { found: true, output: todo } : { found: false, proof: false };
     },

@@ -22,7 +22,7 @@ const gateFreshMs = 5_000;
 /** What dialing asks of the voice vendor. */
 export function voiceEffects(parts: DialingParts): readonly EffectDeclaration[] {
   const voice = () => parts.ports.voice();
-  const common = { timeoutMs: requestTimeoutMs, retryDelaysMs: launchDelaysMs };
+  const common = { timeoutMs: requestTimeoutMs, retryDelaysMs: launchDelaysMs, capability: "voice" } as const;
   return [
     declareEffect({
       ...common,
@@ -38,7 +38,7 @@ export function voiceEffects(parts: DialingParts): readonly EffectDeclaration[] 
         return voice().launch({ account, run, robot: row.robot, shape, phone: row.dialed ?? "", texts });
       },
       // Without a look-up the call may ring all the same: its reports tell, or the deadline asks a person.
-      find: async (_, { account, run, startedAt }) => {
+      reconcile: async (_, { account, run, startedAt }) => {
         const found = await voice().lookup?.(account, run);
         if (!found) return { found: true, output: { vendorCallId: null } };
         if (found.found) return { found: true, output: { vendorCallId: found.vendorCallId } };

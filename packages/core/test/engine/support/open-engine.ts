@@ -3,9 +3,11 @@ import { z } from "zod";
 import {
   declareEffect,
   RunEngine,
+  type RunEngineSettings,
   type EffectDeclaration,
   type EffectVariant,
   type RunEvent,
+  type VendorSettings,
 } from "../../../src/engine/index.ts";
 import { defineFlow, type Flow } from "../../../src/machine/index.ts";
 import type { Json, LoggerPort, RunRow, StorePort } from "../../../src/ports/index.ts";
@@ -72,11 +74,13 @@ export function work(parts: Partial<EffectDeclaration> = {}): EffectDeclaration 
 export interface OpenOptions {
   readonly flows?: readonly Flow[];
   readonly effect?: EffectDeclaration;
+  readonly vendors?: VendorSettings;
   readonly store?: StorePort;
   readonly clock?: VirtualClock;
   readonly variant?: EffectVariant;
   readonly logger?: LoggerPort;
   readonly allowChangedFlows?: boolean;
+  readonly onJobDue?: RunEngineSettings["onJobDue"];
 }
 
 /** An engine of runs with its store and clock. */
@@ -115,7 +119,8 @@ export async function openEngine(options: OpenOptions = {}): Promise<OpenEngine>
     logger: options.logger ?? listeningLogger(),
     flows,
     effects: [options.effect ?? work()],
-    onJobDue: async () => undefined,
+    ...options.vendors,
+    onJobDue: options.onJobDue ?? (async () => undefined),
     variant: options.variant ?? "reconcile",
     allowChangedFlows: options.allowChangedFlows ?? false,
   });

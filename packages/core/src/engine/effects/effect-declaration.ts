@@ -1,8 +1,16 @@
 import type { z } from "zod";
-import type { EffectContext, Readiness, Reconciliation, RepeatClass } from "../define/index.ts";
-import type { ErrorCode } from "../errors/index.ts";
+import type {
+  Capability,
+  DoneEffect,
+  EffectContext,
+  PerformContext,
+  Readiness,
+  Reconciliation,
+  RepeatClass,
+} from "../../define/index.ts";
+import type { ErrorCode } from "../../errors/index.ts";
 
-export type { EffectContext, Readiness, Reconciliation, RepeatClass } from "../define/index.ts";
+export type { EffectContext, Readiness, Reconciliation, RepeatClass } from "../../define/index.ts";
 
 /** How one type of effect is performed, retried and looked up. */
 export interface EffectDeclaration<Input = unknown, Output = unknown> {
@@ -10,6 +18,8 @@ export interface EffectDeclaration<Input = unknown, Output = unknown> {
   readonly type: string;
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
+  /** Data of the errors that `perform` declares with `fail`. */
+  readonly error?: z.ZodType;
   readonly timeoutMs: number;
   readonly repeat: RepeatClass;
   /** Waits before further tries after an error that may be retried; when they are used up the run is parked. */
@@ -20,11 +30,19 @@ export interface EffectDeclaration<Input = unknown, Output = unknown> {
   readonly settleMs?: number;
   /** `tell`: the machine gets final errors as an event; `park` (default): the run waits for a person. */
   readonly onFailure?: "park" | "tell";
+  /** Whom it asks. Default: the adapter that gives the port of its capability. */
+  readonly vendor?: string;
+  /** What an adapter must offer. */
+  readonly capability?: Capability;
+  /** What it is charged with once, in the units of the account's budget. */
+  cost?(input: Input): number;
   /** Asked at the moment of performing, before anything leaves. */
   ready?(input: Input, context: EffectContext): Promise<Readiness>;
-  perform(input: Input, context: EffectContext): Promise<Output>;
+  perform(input: Input, context: PerformContext): Promise<Output>;
   /** Needed for `marked` and `at-most-once`. Reads only. */
-  find?(input: Input, context: EffectContext): Promise<Reconciliation<Output>>;
+  reconcile?(input: Input, context: EffectContext): Promise<Reconciliation<Output>>;
+  /** Undoes it after its run was cancelled, or when nobody waits for its result any more. May be asked more than once. */
+  compensate?(done: DoneEffect<Input, Output>, context: EffectContext): Promise<void>;
 }
 
 /** Types a declaration and forgets its types for the registry. */

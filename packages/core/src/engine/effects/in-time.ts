@@ -1,5 +1,5 @@
-import { CallwrightError } from "../errors/index.ts";
-import type { EffectRow } from "../ports/rows.ts";
+import { CallwrightError } from "../../errors/index.ts";
+import type { EffectRow } from "../../ports/rows.ts";
 import type { EffectDeclaration } from "./effect-declaration.ts";
 
 /**
