@@ -15,7 +15,12 @@ export default defineConfig({
     isolate: false,
     // Vitest leaves one processor to itself; on a machine with two that would be one worker.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "examples/*/test/**/*.test.ts",
+      "scripts/test/**/*.test.ts",
+      "torture/**/*.test.ts",
+    ],
     reporters: ["default", new CountReporter()],
   },
 });

@@ -40,6 +40,7 @@ const steps = [
   { name: "docs", commands: [[process.execPath, path.join(root, "scripts/check-docs.mjs")]] },
   { name: "examples", commands: [npm("demo", "--", "--json", "--client", "yes")] },
   { name: "torture kill, small", commands: [npm("torture", "--", "kill", "--runs", "3")] },
+  { name: "torture schedules, small", commands: [npm("torture", "--", "schedules", "--runs", "40", "--kills", "1")] },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -4,6 +4,36 @@ export { storeContract } from "./contracts/store-contract.ts";
 export type { StoreFixture } from "./contracts/store-fixture.ts";
 export { FakeCrm, type FakeItem, type FakeLoggedCall } from "./fakes/fake-crm.ts";
 export { FakeVoice, type LaunchBehaviour } from "./fakes/fake-voice.ts";
+export { faultPoints, type FaultPoint } from "../engine/index.ts";
+export { assertSurvived, type CrashReport, type PlayedCrash } from "./faults/crash-report.ts";
+export { crashTest, type CrashTestSettings } from "./faults/crash-test.ts";
+export { brokenEngines, type BrokenEngine } from "./faults/schedules/broken-engines.ts";
+export type { VendorRecord } from "./faults/schedules/counting-vendor.ts";
+export {
+  judgeKilledSchedule,
+  playKilledLife,
+  type KilledLife,
+  type KilledRemains,
+} from "./faults/schedules/killed-schedule.ts";
+export type { Faults } from "./faults/schedules/play-schedule.ts";
+export type { ScheduleRun } from "./faults/schedules/run-schedule.ts";
+export {
+  catchBrokenEngine,
+  tortureSchedules,
+  type Catch,
+  type ScheduleFailure,
+  type TortureReport,
+  type TortureSettings,
+} from "./faults/schedules/torture-schedules.ts";
+export {
+  playLives,
+  type Aftermath,
+  type ClockJump,
+  type DeathRecord,
+  type Happening,
+  type LivesSettings,
+} from "./faults/play-lives.ts";
+export type { ProcessDeath } from "./faults/process-death.ts";
 export { refuseNetwork } from "./refuse-network.ts";
 export {
   simulateCall,
@@ -29,8 +59,10 @@ export { captureRun, type CaptureOptions } from "./replay/capture-run.ts";
 export type { CapturedRun, CapturedStep } from "./replay/captured-run.ts";
 export type { DifferenceKind } from "./replay/give-step.ts";
 export { maskRun } from "./replay/mask-run.ts";
+export { recomputeRun, type RecomputedRun } from "./replay/recompute-run.ts";
 export type { ReplayedRun, ReplayReport } from "./replay/replay-report.ts";
 export { replay, type ReplayOptions } from "./replay/replay.ts";
+export { endedRuns, readStoredRun, type StoredRun } from "./replay/stored-runs.ts";
 export { toCapturedRun } from "./replay/to-captured-run.ts";
 export { toTestFile, type TestFileOptions } from "./replay/to-test-file.ts";
 export { assertCovered, type AssertCoveredOptions } from "./coverage/assert-covered.ts";

@@ -12,7 +12,19 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 /** What a virtual engine is made with; everything else is faked. */
 export type VirtualEngineSettings = Pick<
   EngineSettings,
-  "flows" | "rules" | "effects" | "gate" | "country" | "timeZone" | "timings" | "development"
+  | "flows"
+  | "serve"
+  | "rules"
+  | "effects"
+  | "reactions"
+  | "limits"
+  | "breaker"
+  | "costs"
+  | "gate"
+  | "country"
+  | "timeZone"
+  | "timings"
+  | "development"
 > & {
   /** Default: on Wednesday, 4 March 2026, 10:00 in Moscow. */
   readonly clock?: VirtualClock;
@@ -62,8 +74,7 @@ export async function virtualEngine(settings: VirtualEngineSettings): Promise<Vi
   // Loaded here so that tests of dialogs alone do not load the container.
   const { createEngine } = await import("../composition/create-engine.ts");
   const { clock = createVirtualClock(), store = memoryStore(), crm = new FakeCrm(), logger = silent } = settings;
-  const capabilities = { lookup: settings.lookup ?? true, recordingPush: settings.recordingPush ?? true };
-  const voice = settings.voice ?? new FakeVoice(clock, capabilities);
+  const { lookup = true, recordingPush = true, voice = new FakeVoice(clock, { lookup, recordingPush }) } = settings;
   let inbox: Inbox | undefined;
   const adapter: Adapter = {
     name: "fake",
@@ -71,24 +82,23 @@ export async function virtualEngine(settings: VirtualEngineSettings): Promise<Vi
     connect(host) {
       inbox = host.inbox;
       voice.connect(host.inbox);
-      return { crm: () => crm, callLog: () => crm, voice, close: async () => undefined };
+      return {
+        crm: () => crm,
+        crmCapabilities: crm.capabilities,
+        callLog: () => crm,
+        voice,
+        close: async () => undefined,
+      };
     },
   };
-  const { flows, rules, effects, gate, country, timeZone, timings, development } = settings;
   const engine = createEngine({
+    gate: { consent: "notRequired" },
+    ...settings,
     publicUrl: "http://127.0.0.1",
     store,
     clock,
     logger,
     adapters: [adapter],
-    flows,
-    ...(rules && { rules }),
-    ...(effects && { effects }),
-    gate: gate ?? { consent: "notRequired" },
-    ...(country === undefined ? {} : { country }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(timings && { timings }),
-    ...(development && { development }),
   });
   await engine.ready();
   await inbox?.installed({ adapter: "fake", account: "test", externalId: "test", secret: "" });

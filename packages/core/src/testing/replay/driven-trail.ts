@@ -13,6 +13,7 @@ interface DrivenEvent {
   readonly output?: Json;
   readonly error?: { readonly code?: string };
   readonly timer?: string;
+  readonly states?: Readonly<Record<string, string>>;
 }
 
 /** What the engine notes about an event. */
@@ -29,6 +30,8 @@ export function drivenTrail(rows: readonly JournalRow[]): readonly CapturedStep[
   // Notes tell which effects were started, in order, but not by which invoke; one of the user's own is open at a time.
   let own = "";
   for (const { event, notes } of rows) {
+    const { type, states = {} } = event as unknown as DrivenEvent;
+    if (type === "run.migrated") trail.splice(0, trail.length, ...trail.map((step) => renamed(step, states)));
     // What was told after the dialog was over changes nothing, and asked for nothing.
     if (notes === null || !("commands" in (notes as object))) continue;
     const step = toStep(event as unknown as DrivenEvent, own, timers);
@@ -39,6 +42,13 @@ export function drivenTrail(rows: readonly JournalRow[]): readonly CapturedStep[
     }
   }
   return trail;
+}
+
+/** A step under the name that it has in the version that the run went on with. */
+function renamed(step: CapturedStep, states: Readonly<Record<string, string>>): CapturedStep {
+  if (!("node" in step)) return step;
+  const name = states[`talking.${step.node}`];
+  return name === undefined ? step : { ...step, node: name.slice("talking.".length) };
 }
 
 function toStep(event: DrivenEvent, own: string, timers: ReadonlyMap<string, number>): CapturedStep | undefined {

@@ -81,7 +81,7 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
         const said = spellNumber(value, locale);
         expect({ said, value: read("number", said) }).toEqual({ said, value });
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     );
     for (let value = 0; value < 1000; value += 1) expect(read("number", spellNumber(value, locale))).toBe(value);
   });
@@ -144,7 +144,7 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
           expect({ noisy, value: read(kind, noisy) }).toEqual({ noisy, value });
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 300 },
     );
   });
 
@@ -177,7 +177,7 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
       fc.property(fc.constantFrom(...kinds), fc.array(words, { maxLength: 12 }), (kind, said) => {
         expect(["number", "string", "undefined"]).toContain(typeof read(kind, said.join(" ")));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
     const endless = Array.from({ length: 5000 }, (_, index) => spellNumber(index % 100, locale)).join(" ");
     for (const kind of kinds.filter((name) => name !== "name" && name !== "text")) {

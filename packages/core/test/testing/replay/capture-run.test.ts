@@ -26,6 +26,7 @@ const run: RunRow = {
   parked: null,
   open: {},
   job: "call-1",
+  parent: null,
 };
 
 const rowsOf = (reports: readonly CallReport[]): readonly JournalRow[] =>
