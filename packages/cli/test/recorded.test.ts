@@ -75,6 +75,13 @@ describe("callwright replay", () => {
     expect(code).toBe(0);
   });
 
+  it("plays calls that were put away just the same", async () => {
+    await world.clock.advance(48 * 3_600_000);
+    expect(await world.engine.compact()).toMatchObject({ lanes: 3 });
+    const { out } = await callwright(["replay", "good/reminder.ts", ...from, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({ total: 3, same: 3, differs: 0 });
+  });
+
   it("finds the calls that a new version would lead elsewhere", async () => {
     const file = path.join(folder, "again.jsonl");
     await callwright(["capture", "good/reminder.ts", ...from, "--all", "10", "--out", file]);

@@ -27,15 +27,16 @@ export async function capture(file: string, options: CaptureOptions, io: CliIo):
     throw new UsageError("Name one run with --run ID, or take many with --all 1000.");
   if (options.test !== undefined && options.run === undefined) throw new UsageError("--test needs --run.");
   const captured = await withStore(options, io.cwd, async (store) => {
-    const ids = options.run === undefined ? [] : [options.run];
-    if (options.all !== undefined)
-      for await (const run of endedCalls(store, { ...robot, most: countOf(options.all) })) ids.push(run.id);
+    if (options.run !== undefined) {
+      const run = await readCall(store, options.run, robot);
+      refuseOther(run, robot, options.run);
+      return [maskRun(run, robot)];
+    }
     const runs: CapturedRun[] = [];
-    for (const id of ids) {
-      const run = await readCall(store, id, robot);
-      refuseOther(run, robot, id);
+    const { version } = robot;
+    for await (const run of endedCalls(store, robot, { version, most: countOf(options.all ?? "") })) {
       runs.push(maskRun(run, robot));
-      if (io.interactive) io.warn(`\r${runs.length} of ${ids.length}`);
+      if (io.interactive) io.warn(`\r${runs.length} runs`);
     }
     if (io.interactive) io.warn("\r\u001B[K");
     return runs;

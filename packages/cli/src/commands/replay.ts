@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { replay as replayRuns, type CapturedRun } from "@callwright/core/testing";
 import type { CliIo } from "../cli-io.ts";
 import { loadRobot, type RobotChoice } from "../load/load-robot.ts";
-import { endedCalls, readCall, withStore, type StoreChoice } from "../load/open-store.ts";
+import { endedCalls, withStore, type StoreChoice } from "../load/open-store.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Which runs `replay` plays. */
@@ -24,12 +24,7 @@ export async function replay(file: string, options: ReplayOptions, io: CliIo): P
   const most = Number(options.most ?? 10_000);
   const report =
     options.runs === undefined
-      ? await withStore(options, io.cwd, async (store) => {
-          const stored = async function* (): AsyncGenerator<CapturedRun> {
-            for await (const { id } of endedCalls(store, { id: robot.id, most })) yield readCall(store, id, robot);
-          };
-          return replayRuns(counted(stored(), io), robot);
-        })
+      ? await withStore(options, io.cwd, (store) => replayRuns(counted(endedCalls(store, robot, { most }), io), robot))
       : await replayRuns(counted(linesOf(path.resolve(io.cwd, options.runs), options.runs), io), robot);
   if (io.interactive) io.warn("\r\u001B[K");
   io.write(options.json ? `${JSON.stringify(report)}\n` : `${String(report).trimEnd()}\n`);

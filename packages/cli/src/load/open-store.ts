@@ -3,7 +3,7 @@ import path from "node:path";
 import { sqlite } from "@callwright/adapter-sqlite";
 import type { RobotDefinition } from "@callwright/core";
 import type { RunRow, StorePort } from "@callwright/core/ports";
-import { toCapturedRun, type CapturedRun } from "@callwright/core/testing";
+import { endedRuns, readStoredRun, toCapturedRun, type CapturedRun, type StoredRun } from "@callwright/core/testing";
 import { UsageError } from "../usage-error.ts";
 
 /** Which store is read. */
@@ -33,43 +33,38 @@ export async function withStore<Result>(
 }
 
 /**
- * The dialog of a run of the store, not masked. `robot` puts the reports in order where the run is of that very version.
+ * The dialog of a run of the store, not masked, also of one that was put away. `robot` puts the reports in order where the run is of that
+ * very version.
  *
  * @throws UsageError when the store has no such run
  */
 export async function readCall(store: StorePort, id: string, robot: RobotDefinition): Promise<CapturedRun> {
-  const run = await store.read("runs", id);
-  if (!run) throw new UsageError(`The store has no run "${id}".`);
-  const journal = await store.find("journal", { where: { run: id }, limit: 10_000 });
-  const job = run.job === null ? undefined : await store.read("jobs", run.job);
-  return toCapturedRun(journal, run, run.version === robot.version ? robot : undefined, job);
+  const stored = await readStoredRun(store, id);
+  if (!stored) throw new UsageError(`The store has no run "${id}".`);
+  return captureStored(store, stored, robot);
 }
 
-const pageSize = 1_000;
-
-/** The ended calls of a robot, oldest first; with `version`, those of this version alone. */
+/** The ended calls of a robot, the oldest first; with `version`, those of this version alone. */
 export async function* endedCalls(
   store: StorePort,
-  { id, version, most }: { readonly id: string; readonly version?: number; readonly most: number },
-): AsyncGenerator<RunRow> {
-  const seen = new Set<string>();
+  robot: RobotDefinition,
+  { version, most }: { readonly version?: number; readonly most: number },
+): AsyncGenerator<CapturedRun> {
+  const isWanted = (run: RunRow) =>
+    run.flow.startsWith(`${robot.id}/`) && (version === undefined || run.version === version);
   let given = 0;
-  for (let from = 0; ;) {
-    const page = await store.find("runs", {
-      where: { status: "ended" },
-      from: { field: "startedAt", value: from },
-      limit: pageSize,
-    });
-    const fresh = page.filter((run) => !seen.has(run.id));
-    for (const run of fresh) {
-      seen.add(run.id);
-      if (!run.flow.startsWith(`${id}/`) || (version !== undefined && run.version !== version)) continue;
-      if (given >= most) return;
-      given += 1;
-      yield run;
-    }
-    const last = page.at(-1);
-    if (!last || page.length < pageSize || fresh.length === 0) return;
-    from = last.startedAt;
+  for await (const stored of endedRuns(store, isWanted)) {
+    if (given >= most) return;
+    given += 1;
+    yield captureStored(store, stored, robot);
   }
+}
+
+async function captureStored(
+  store: StorePort,
+  { run, journal }: StoredRun,
+  robot: RobotDefinition,
+): Promise<CapturedRun> {
+  const job = run.job === null ? undefined : await store.read("jobs", run.job);
+  return toCapturedRun(journal, run, run.version === robot.version ? robot : undefined, job);
 }
