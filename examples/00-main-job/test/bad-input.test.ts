@@ -63,7 +63,7 @@ async function expectEndedOnce(made: World, deal: string): Promise<void> {
     finished: made.applied("telephony.externalcall.finish"),
     history: (await made.office.callsOf(deal)).map(({ hasRecording }) => hasRecording),
     requests: (await made.office.robotRequests()).map(({ status }) => status),
-    parked: (await made.account.parkedRuns()).map(({ parked }) => parked?.code),
+    parked: (await made.account.parked()).map(({ parked }) => parked?.code),
   }).toEqual({
     stage: stages.yes,
     jobs: [["done", "yes"]],
@@ -312,7 +312,7 @@ describe("VoiceBox in trouble at the launch", () => {
     await line?.cut();
     const deal = await startMainJob(made);
     await made.clock.advance(hour);
-    const [parked, ...others] = await made.account.parkedRuns();
+    const [parked, ...others] = await made.account.parked();
     expect([parked?.parked?.code, others]).toEqual(["VOICE_UNREACHABLE", []]);
     const [job] = await made.account.calls();
     expect([made.voiceBox.calls(), job?.status, job?.attempts]).toEqual([[], "attempting", 1]);
@@ -329,7 +329,7 @@ describe("VoiceBox in trouble at the launch", () => {
     await made.control("voiceBox", "faults", { down: true });
     const deal = await startMainJob(made);
     await made.clock.advance(6 * hour);
-    const parked = (await made.account.parkedRuns())[0];
+    const parked = (await made.account.parked())[0];
     expect(parked?.parked?.code).toBe("CALL_RESULT_UNKNOWN");
     expect(made.voiceBox.calls()).toEqual([]);
     // The launch may have been heard: it left once.
@@ -415,7 +415,7 @@ describe("the portal in trouble at the end", () => {
     const made = await createWorld("yes", { triggers: false });
     await made.control("portal", "faults", { method: "crm.automation.trigger.execute", kind: "reset-after-apply" });
     await playMainJob(made);
-    const parked = (await made.account.parkedRuns())[0];
+    const parked = (await made.account.parked())[0];
     expect(parked?.parked?.code).toBe("TRIGGER_RESULT_UNKNOWN");
     await made.account.resolve(parked?.id ?? "", null);
     await made.clock.runAll();

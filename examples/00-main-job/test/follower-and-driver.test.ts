@@ -5,7 +5,7 @@ import { PortalOffice, stages } from "../src/portal-office.ts";
 import { startServers } from "../src/servers.ts";
 import { visitReminder } from "../src/visit-reminder.ts";
 
-const clients = 200;
+const clients = 100;
 const numberOf = (client: number) => `+7916${String(3_000_000 + client)}`;
 
 /** How a dialog came out, whoever led it. */
