@@ -86,14 +86,12 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
     for (let value = 0; value < 1000; value += 1) expect(read("number", spellNumber(value, locale))).toBe(value);
   });
 
-  it("reads back every date of five years in words", () => {
+  it("reads back every date of two years in words, a leap day among them", () => {
     const wrong: string[] = [];
-    let day = Temporal.PlainDate.from("2026-11-27");
-    for (let count = 0; count < 5 * 366; count += 1) {
-      if (day.year <= 2031) {
-        const said = spellDate(day.year, day.month, day.day, locale);
-        if (read("date", said) !== day.toString()) wrong.push(`${said}: ${String(read("date", said))}`);
-      }
+    let day = Temporal.PlainDate.from("2027-03-01");
+    for (let count = 0; count < 2 * 366; count += 1) {
+      const said = spellDate(day.year, day.month, day.day, locale);
+      if (read("date", said) !== day.toString()) wrong.push(`${said}: ${String(read("date", said))}`);
       day = day.add({ days: 1 });
     }
     expect(wrong).toEqual([]);
