@@ -6,6 +6,7 @@ import {
   type GateAnswer,
   type GateQuestion,
 } from "../calls/index.ts";
+import { inRealTime } from "../engine/index.ts";
 import { CallwrightError, isCallwrightError } from "../errors/index.ts";
 import type { JobRow } from "../ports/rows.ts";
 import type { DialingParts } from "./dialing-parts.ts";
@@ -69,25 +70,12 @@ async function consentOf(parts: DialingParts, job: JobRow, phone: string): Promi
       contact: job.contact,
       readField: (item, field) => parts.ports.crm(job.account).readField(item, field),
     });
-    return (await withinTime(asked)) ? "given" : "missing";
+    const given = typeof asked === "boolean" ? asked : await inRealTime(asked, consentWithinMs, () => new NoAnswer());
+    return given ? "given" : "missing";
   } catch (error) {
     if (isCallwrightError(error)) throw error;
     const reason = error instanceof Error ? error.name : typeof error;
     throw new CallwrightError("GATE_CHECK_FAILED", { job: job.id, check: "consent", reason }, { cause: error });
-  }
-}
-
-/** On the real clock on purpose: a check that hangs must fail although a virtual clock stands still. */
-async function withinTime(asked: boolean | Promise<boolean>): Promise<boolean> {
-  if (typeof asked === "boolean") return asked;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer()), consentWithinMs);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

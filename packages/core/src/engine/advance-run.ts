@@ -11,11 +11,13 @@ import {
   type FlowSnapshot,
 } from "../machine/index.ts";
 import type { Json } from "../ports/identity.ts";
-import type { EffectRow, RunRow } from "../ports/rows.ts";
+import type { RunRow } from "../ports/rows.ts";
 import { askForChild, stopLeftChildren } from "./children/child-runs.ts";
+import { pendingEffect } from "./effects/pending-effect.ts";
+import { newRunRow } from "./new-run-row.ts";
 import { rememberState, stateOf } from "./run-state.ts";
 import { checkEventSize, checkInputSize, checkSnapshotSize } from "./size-limits.ts";
-import { effectKey, journalKey, laneOf, timerKey } from "./run-ids.ts";
+import { effectKey, journalKey, timerKey } from "./run-ids.ts";
 import type { NewRun, RunEvent, Work } from "./work.ts";
 
 /** How long a run takes late facts after its outcome was decided. */
@@ -37,27 +39,7 @@ export function isReport(event: RunEvent): event is RunEvent & CallReport {
 /** The first step of a run: its row, its first effects and timers. */
 export function startRun(flow: Flow, run: NewRun, now: number, work: Work): RunRow {
   const { snapshot, commands } = advance(flow, undefined, { init: run.input });
-  const row: RunRow = {
-    id: run.id,
-    account: run.account,
-    lane: laneOf(run.id),
-    flow: flow.id,
-    version: flow.version,
-    fingerprint: flow.fingerprint,
-    status: "running",
-    snapshot: "",
-    seq: run.seq ?? 0,
-    startedAt: now,
-    endedAt: null,
-    closesAt: null,
-    outcome: null,
-    output: null,
-    facts: null,
-    parked: null,
-    open: {},
-    job: run.job,
-    parent: run.parent ?? null,
-  };
+  const row = newRunRow({ ...run, parent: run.parent ?? null }, flow, run.seq ?? 0, now);
   return settle(row, { type: "init", input: run.input }, snapshot, commands, null, now, work);
 }
 
@@ -179,21 +161,8 @@ function startEffect(command: EffectStartCommand, key: string, run: RowDraft, no
     askForChild(command, key, run, work);
     return;
   }
-  const effect: EffectRow = {
-    id: key,
-    run: run.id,
-    account: run.account,
-    invoke: command.invoke,
-    type: command.effect,
-    input: command.input,
-    state: "pending",
-    tries: 0,
-    startedAt: null,
-    dueAt: now,
-    endedBy: null,
-    error: null,
-    cost: null,
-  };
+  const { effect: type, invoke, input } = command;
+  const effect = pendingEffect({ id: key, run: run.id, account: run.account, invoke, type, input }, now);
   work.insert("effects", effect);
   work.effects.push(effect);
 }

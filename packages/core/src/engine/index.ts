@@ -29,6 +29,7 @@ export {
   type RobotMigrationSettings,
 } from "./versions/define-migration.ts";
 export { hear } from "./hear.ts";
+export { inRealTime } from "./in-real-time.ts";
 export type { MovedTimers, RunMigration } from "./versions/migrate-run.ts";
 export type { MigrateOptions } from "./versions/migrate-runs.ts";
 export type { MigratedRun, MigrationReport } from "./versions/migration-report.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../ports/identity.ts";
 import type { EffectRow } from "../../ports/rows.ts";
+import { pendingEffect } from "./pending-effect.ts";
 
 const mark = ":undo";
 
@@ -22,20 +23,9 @@ export function isUndo(effect: Pick<EffectRow, "id">): boolean {
 
 /** The effect that undoes another one: of the same type, under a key of its own. @param output absent where it is not known */
 export function toUndo(effect: EffectRow, output: Json | undefined, now: number): EffectRow {
-  const { id: key, input } = effect;
-  return {
-    ...effect,
-    id: key + mark,
-    invoke: `undo:${effect.invoke}`,
-    input: { key, input, ...(output === undefined ? {} : { output }) },
-    state: "pending",
-    tries: 0,
-    startedAt: null,
-    dueAt: now,
-    endedBy: null,
-    error: null,
-    cost: null,
-  };
+  const { id: key, invoke, input } = effect;
+  const asked = { key, input, ...(output === undefined ? {} : { output }) };
+  return pendingEffect({ ...effect, id: key + mark, invoke: `undo:${invoke}`, input: asked }, now);
 }
 
 /** What is to be undone. */

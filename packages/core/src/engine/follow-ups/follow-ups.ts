@@ -8,8 +8,9 @@ import { isReport } from "../advance-run.ts";
 import type { Asker } from "../children/asker.ts";
 import type { ReactionDefinition, ReactionFacts } from "./define-reaction.ts";
 import type { FlowRegistry } from "../flow-registry.ts";
+import { newRunRow } from "../new-run-row.ts";
 import type { Reaction, RunChange } from "../reactions.ts";
-import { followUpRun, journalKey, laneOf, sourceOfFollowUp } from "../run-ids.ts";
+import { followUpRun, journalKey, sourceOfFollowUp } from "../run-ids.ts";
 import type { Work } from "../work.ts";
 
 /** Lets flows follow from what becomes known of runs. */
@@ -165,25 +166,10 @@ function keepFailed(
     error: { code, message },
   };
   const row: RunRow = {
-    id,
-    account: about.account,
-    lane: laneOf(id),
-    flow: reaction.start.id,
-    version: reaction.start.version,
-    fingerprint: reaction.start.fingerprint,
+    ...newRunRow({ id, account: about.account, job: about.job, parent: null }, reaction.start, seq + 1, now),
     status: "failed",
     snapshot: JSON.stringify(snapshot),
-    seq: seq + 1,
-    startedAt: now,
-    endedAt: null,
-    closesAt: null,
-    outcome: null,
-    output: null,
-    facts: null,
     parked: { code, message, effect: null },
-    open: {},
-    job: about.job,
-    parent: null,
   };
   const event: Json = { type: "reaction.failed", reaction: reaction.id, of: about.id, code: error.code, message };
   work.put("runs", row);
