@@ -1,5 +1,5 @@
 /** What is bound to a statement. */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;
 
 /** A row as SQLite gives it. May carry further fields of the driver's own. */
 export type SqlRow = Readonly<Record<string, unknown>>;

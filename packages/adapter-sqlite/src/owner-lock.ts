@@ -32,8 +32,8 @@ const maxTries = 20;
 export function acquireOwnerLock({ file, store, exclusively }: LockTarget): OwnerLock {
   const mine = JSON.stringify({ ...thisProcess(), at: Date.now(), id: randomUUID() });
   const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, mine, { flag: "wx", flush: true });
   try {
+    writeFileSync(draft, mine, { flag: "wx", flush: true });
     for (let tries = 0; tries < maxTries; tries += 1) {
       if (create(draft, file, mine)) return toLock(file, mine);
       const found = readLock(file);

@@ -1,5 +1,5 @@
 /** Result codes of SQLite that mean something to a store (sqlite.org/rescode.html, read 2026-08-21). */
-const numbers = { BUSY: 5, CORRUPT: 11, NOTADB: 26 } as const;
+const numbers = { BUSY: 5, CORRUPT: 11, FULL: 13, NOTADB: 26 } as const;
 
 /** Whether an error of the driver carries a result code, in whichever kind. */
 export function hasResultCode(error: unknown, name: keyof typeof numbers): boolean {

@@ -1,19 +1,53 @@
 import { CallwrightError, planQuery, showKey } from "@callwright/core/adapter-kit";
-import type { BatchResult, Query, Rows, StorePort, TableName, Write, WriteBatch } from "@callwright/core/ports";
+import type {
+  BackupReport,
+  BatchResult,
+  CheckOptions,
+  CheckReport,
+  EncryptionPort,
+  FilesPort,
+  OwnTables,
+  Query,
+  Rows,
+  SchemaChange,
+  ScrubOptions,
+  StorePort,
+  TableName,
+  TextHit,
+  TextQuery,
+  Write,
+  WriteBatch,
+} from "@callwright/core/ports";
+import { findAroundDamage } from "./damage/find-around-damage.ts";
 import type { SqlDriver, SqlValue } from "./driver.ts";
-import { openDatabase, type OpenDatabase } from "./open-database.ts";
-import { createRowCodec, toSeal, type RowCodec } from "./row-codec.ts";
+import { guardedFiles } from "./files/guarded-files.ts";
+import { openFiles } from "./files/open-files.ts";
+import { openStore, releaseDatabase, type OpenStore } from "./open-store.ts";
+import { createRowCodec } from "./row-codec.ts";
+import { hasResultCode } from "./result-code.ts";
+import { refuseCopies } from "./refuse-copies.ts";
+import { scrubLog } from "./scrub-log.ts";
+import { scrubPages } from "./scrub-pages.ts";
+import { scrubTextIndexes } from "./scrub-text.ts";
+import { sealableFiles } from "./sealing/sealable-files.ts";
 import type { SqliteSettings } from "./sqlite-settings.ts";
-import { deleteSql, findSql, insertSql, putSql, readSql, rewritesOfRun } from "./statements.ts";
+import { findSql, type Statements } from "./statements.ts";
+import { backupOpenStore, checkOpenStore, type SafetyParts } from "./store-safety.ts";
+import { changeWords, holdsWords, searchRows, wordParts } from "./text-index.ts";
 import { toStoreError } from "./to-store-error.ts";
 import { transact } from "./transact.ts";
 
 /** The store port over one SQLite connection. Each call runs to its end before it returns its promise. */
 export class SqliteStore implements StorePort {
   readonly name: string;
+  readonly files: FilesPort = guardedFiles(() => this.#guard(({ files }) => files));
+  readonly encryption: EncryptionPort = {
+    state: () => this.#guard(({ sealer }) => sealer.state()),
+    rotateKey: async (key) => this.#guard(({ sealer }) => sealer.rotateKey(key)),
+    settled: async () => this.#guard(({ sealer }) => sealer.settled()),
+  };
   readonly #settings: SqliteSettings;
-  #database: OpenDatabase | undefined;
-  #codec: RowCodec | undefined;
+  #opened: OpenStore | undefined;
   #state: "new" | "opening" | "open" | "closed" = "new";
 
   constructor(settings: SqliteSettings) {
@@ -21,37 +55,44 @@ export class SqliteStore implements StorePort {
     this.name = `sqlite:${settings.path}`;
   }
 
-  async open(): Promise<void> {
-    const { path, key } = this.#settings;
+  async open(own: OwnTables = {}): Promise<SchemaChange | undefined> {
+    const { path } = this.#settings;
     if (this.#isClosed()) throw new CallwrightError("STORE_CLOSED", { path });
     if (this.#state !== "new") throw new CallwrightError("STORE_LOCKED", { path, owner: "this process" });
     this.#state = "opening";
     try {
-      const seal = toSeal(key);
-      const database = await openDatabase(path, seal, this.#settings.readOnly ?? false);
+      const opened = await openStore(this.#settings, own);
       if (this.#isClosed()) {
-        release(database);
+        releaseDatabase(opened.database);
         throw new CallwrightError("STORE_CLOSED", { path });
       }
-      this.#codec = createRowCodec(path, seal);
-      this.#database = database;
+      this.#opened = opened;
       this.#state = "open";
+      opened.sealer.start(sealableFiles(opened.files));
+      return opened.database.change;
     } catch (error) {
       if (!this.#isClosed()) this.#state = "new";
       throw toStoreError(path, error);
     }
   }
 
+  ownTables(): OwnTables {
+    return this.#guard(({ database }) => database.own);
+  }
+
   async read<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | undefined> {
-    return this.#guard((driver, codec) => {
-      const stored = driver.statement(readSql(table)).get([id]);
+    return this.#guard(({ database: { driver }, codec, shapes, statements }) => {
+      if (!shapes.find(table)) throw noTable(this.#settings.path, table);
+      const stored = driver.statement(statements.read(table)).get([id]);
       return stored && codec.decode(table, stored);
     });
   }
 
   async find<Table extends TableName>(table: Table, query: Query<Rows[Table]>): Promise<readonly Rows[Table][]> {
-    return this.#guard((driver, codec) => {
-      const { sql, values } = findSql(table, planQuery(table, query, this.#settings.path));
+    return this.#guard(({ database: { driver }, codec, shapes }) => {
+      const plan = planQuery(shapes, table, query, this.#settings.path);
+      if (query.onDamaged) return findAroundDamage({ driver, codec, shapes }, table, plan, query.onDamaged);
+      const { sql, values } = findSql(table, plan);
       return driver
         .statement(sql)
         .all(values)
@@ -59,25 +100,69 @@ export class SqliteStore implements StorePort {
     });
   }
 
+  get canSearch(): boolean {
+    return this.#opened ? holdsWords(this.#opened) : this.#settings.encrypt !== "everything";
+  }
+
+  async search<Table extends TableName>(table: Table, query: TextQuery): Promise<readonly TextHit<Rows[Table]>[]> {
+    return this.#guard((opened) => {
+      const { path } = this.#settings;
+      if (!holdsWords(opened)) throw new CallwrightError("STORE_SEARCH_OFF", { path });
+      return searchRows(wordParts(opened), table, query, path);
+    });
+  }
+
   async commit(batches: readonly WriteBatch[]): Promise<readonly BatchResult[]> {
-    return this.#guard((driver, codec) => {
+    return this.#guard((opened) => {
       if (batches.length === 0) return [];
       if (this.#settings.readOnly) throw new CallwrightError("STORE_READ_ONLY", { path: this.#settings.path });
-      const together = this.#transact(driver, codec, batches);
-      if (together.ok || batches.length === 1) return batches.map(() => together);
-      return batches.map((batch) => this.#transact(driver, codec, [batch]));
+      const together = this.#transact(opened, batches);
+      if (together.ok || batches.length === 1 || isHeld(together.error)) return batches.map(() => together);
+      return batches.map((batch) => this.#transact(opened, [batch]));
+    });
+  }
+
+  async backup(to: string, options?: CheckOptions): Promise<BackupReport> {
+    return this.#guard((opened) => backupOpenStore(this.#safetyParts(opened), to, options));
+  }
+
+  async check(options?: CheckOptions): Promise<CheckReport> {
+    return this.#guard((opened) => checkOpenStore(this.#safetyParts(opened), options));
+  }
+
+  async scrub(options?: ScrubOptions): Promise<void> {
+    return this.#guard(async ({ database: { driver, lock }, shapes }) => {
+      const isStopped = () => this.#state !== "open";
+      const { path } = this.#settings;
+      try {
+        await scrubTextIndexes(driver, shapes, isStopped);
+        if (!isStopped()) await scrubPages(driver, path, { ...options, isStopped });
+        if (lock && !isStopped()) await scrubLog(driver, path);
+        refuseCopies(path);
+      } catch (error) {
+        throw toStoreError(path, error);
+      }
     });
   }
 
   async close(): Promise<void> {
-    const database = this.#database;
-    this.#database = undefined;
+    const { database, files, sealer } = this.#opened ?? {};
+    this.#opened = undefined;
     this.#state = "closed";
     try {
-      if (database) release(database);
+      await sealer?.stop();
+      await files?.close?.();
+      if (database) releaseDatabase(database);
     } catch (error) {
       throw toStoreError(this.#settings.path, error);
     }
+  }
+
+  #safetyParts({ database: { driver }, sealer, shapes, files }: OpenStore): SafetyParts {
+    // A copy may stand in the form that the store had when it was begun.
+    const codec = createRowCodec(this.#settings.path, sealer.known, shapes);
+    const filesOf = (path: string) => openFiles({ path, readOnly: true }, () => sealer.known.now);
+    return { path: this.#settings.path, driver, codec, shapes, files, filesOf, known: sealer.known };
   }
 
   #isClosed(): boolean {
@@ -85,10 +170,10 @@ export class SqliteStore implements StorePort {
   }
 
   /** Writes batches in one transaction: all, or nothing and why. */
-  #transact(driver: SqlDriver, codec: RowCodec, batches: readonly WriteBatch[]): BatchResult {
+  #transact(opened: OpenStore, batches: readonly WriteBatch[]): BatchResult {
     try {
-      transact(driver, () => {
-        for (const batch of batches) for (const write of batch) applyWrite(driver, codec, write);
+      transact(opened.database.driver, () => {
+        for (const batch of batches) for (const write of batch) applyWrite(opened, write, this.#settings.path);
       });
       return { ok: true };
     } catch (error) {
@@ -96,42 +181,49 @@ export class SqliteStore implements StorePort {
     }
   }
 
-  #guard<Result>(action: (driver: SqlDriver, codec: RowCodec) => Result): Result {
+  #guard<Result>(action: (opened: OpenStore) => Result): Result {
     const { path } = this.#settings;
-    if (this.#state !== "open" || !this.#database || !this.#codec) throw new CallwrightError("STORE_CLOSED", { path });
+    if (this.#state !== "open" || !this.#opened) throw new CallwrightError("STORE_CLOSED", { path });
     try {
-      return action(this.#database.driver, this.#codec);
+      return action(this.#opened);
     } catch (error) {
       throw toStoreError(path, error);
     }
   }
 }
 
-function release({ driver, lock }: OpenDatabase): void {
-  try {
-    // libsql 0.5.29 keeps the -wal file when it closes; this leaves it empty, and all rows in one file.
-    if (lock) driver.statement("PRAGMA wal_checkpoint(TRUNCATE)").all([]);
-    driver.close();
-  } finally {
-    lock?.release();
-  }
+/** Another process holds the file, which was waited for already: each batch alone would wait as long once more. */
+function isHeld(error: unknown): boolean {
+  return hasResultCode((error as { readonly cause?: unknown }).cause, "BUSY");
+}
+
+function noTable(path: string, table: TableName): CallwrightError {
+  return new CallwrightError("STORE_QUERY_REFUSED", { path, reason: `there is no table "${table}"` });
 }
 
 /** Most events leave a run's indexed fields as they are. @returns whether the run was there to be written anew */
-function rewriteRun(driver: SqlDriver, values: readonly SqlValue[]): boolean {
+function rewriteRun(driver: SqlDriver, { rewritesOfRun }: Statements, values: readonly SqlValue[]): boolean {
   return rewritesOfRun.some(
     ({ sql, takes }) => driver.statement(sql).run(takes.map((at) => values[at] ?? null)).changes > 0,
   );
 }
 
-function applyWrite(driver: SqlDriver, codec: RowCodec, write: Write): void {
+function applyWrite(opened: OpenStore, write: Write, path: string): void {
+  const shape = opened.shapes.find(write.table);
+  if (!shape) throw noTable(path, write.table);
+  const hasWords = shape.text !== undefined && holdsWords(opened);
+  if (hasWords) changeWords(wordParts(opened), write, () => writeRow(opened, write));
+  else writeRow(opened, write);
+}
+
+function writeRow({ database: { driver }, codec, statements }: OpenStore, write: Write): void {
   if (write.op === "delete") {
-    driver.statement(deleteSql(write.table)).run([write.id]);
+    driver.statement(statements.delete(write.table)).run([write.id]);
     return;
   }
   const { op, table, row } = write;
   const values = codec.encode(table, row);
-  if (op === "put" && table === "runs" && rewriteRun(driver, values)) return;
-  const { changes } = driver.statement(op === "insert" ? insertSql(table) : putSql(table)).run(values);
+  if (op === "put" && table === "runs" && rewriteRun(driver, statements, values)) return;
+  const { changes } = driver.statement(statements[op](table)).run(values);
   if (op === "insert" && changes === 0) throw new CallwrightError("STORE_CONFLICT", { table, key: showKey(row.id) });
 }

@@ -7,7 +7,8 @@ import { SqliteStore } from "./sqlite-store.ts";
  *
  * Limits: a second process that opens the file is refused with `STORE_LOCKED` for as long as the first one runs.
  *
- * Errors: `open()` gives `STORE_KEY_INVALID` for a key that is not 32 bytes, `STORE_KEY_WRONG` for one that is not the store's.
+ * Errors: `open()` gives `STORE_KEY_INVALID` for a key that is not 32 bytes, `STORE_KEY_WRONG` for one that is not the store's,
+ * `STORE_KEY_NEEDED` where everything is encrypted and no key was given, or a change of the key needs a former one, too.
  * A row whose text was damaged on disk is refused with `STORE_DAMAGED`, naming table and key.
  *
  * @example

@@ -13,8 +13,8 @@ export function transact<Result>(driver: SqlDriver, action: () => Result): Resul
   }
 }
 
-/** SQLite rolls back by itself after some failures, a full disk among them; then there is nothing left to do. */
-function rollBack(driver: SqlDriver): void {
+/** Ends a transaction. SQLite rolls back by itself after some failures, a full disk among them; then there is nothing left to do. */
+export function rollBack(driver: SqlDriver): void {
   try {
     driver.exec("ROLLBACK");
   } catch {

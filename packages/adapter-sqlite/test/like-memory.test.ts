@@ -1,12 +1,11 @@
 import type { Query, Rows, WriteBatch } from "@callwright/core/ports";
-import { tables } from "@callwright/core/ports";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sqlite } from "../src/index.ts";
 import { loadDriver } from "../src/load-driver.ts";
-import { schemaStatements, tableNames } from "../src/schema.ts";
+import { schemaStatements } from "../src/schema.ts";
 import { findSql } from "../src/statements.ts";
-import { planQuery } from "@callwright/core/adapter-kit";
+import { planQuery, tableShapes } from "@callwright/core/adapter-kit";
 import { memoryStore, sampleRow } from "@callwright/core/testing";
 
 const text = fc.constantFrom("a", "b", "я", "\uff5e", "😀", "");
@@ -80,16 +79,24 @@ it("answers as the memory store does, whatever is written and asked", async () =
 
 it("answers each query from its index, in order, without looking at other rows", async () => {
   const driver = (await loadDriver())(":memory:");
-  for (const sql of schemaStatements()) driver.exec(sql);
-  for (const table of tableNames) {
-    for (const index of tables[table].indexes as readonly (readonly string[])[]) {
+  const shapes = tableShapes();
+  for (const sql of schemaStatements(shapes)) driver.exec(sql);
+  for (const table of shapes.names) {
+    for (const index of shapes.find(table)?.indexes ?? []) {
       for (let length = 1; length <= index.length; length += 1) {
         const where = Object.fromEntries(index.slice(0, length).map((field) => [field, null]));
         const next = index[length];
         const after = Object.fromEntries([...index, "id"].map((field) => [field, 1]));
         const bounds = next === undefined ? {} : { from: { field: next, value: 1 }, upTo: { field: next, value: 2 } };
-        for (const asked of [{ where }, { where, ...bounds }, { where, descending: true }, { where, after }]) {
-          const { sql, values } = findSql(table, planQuery(table, asked as object, "test"));
+        const descending = true;
+        for (const asked of [
+          { where },
+          { where, ...bounds },
+          { where, descending },
+          { where, after },
+          { where, after, descending },
+        ]) {
+          const { sql, values } = findSql(table, planQuery(shapes, table, asked as object, "test"));
           const steps = driver
             .statement(`EXPLAIN QUERY PLAN ${sql}`)
             .all(values)
@@ -100,4 +107,13 @@ it("answers each query from its index, in order, without looking at other rows",
     }
   }
   driver.close();
+});
+
+it("looks a page up at the row it goes on behind, whatever bounds were asked for as well", () => {
+  const after = sampleRow("timers", { id: "t", dueAt: 500 });
+  const sqlOf = (asked: object) => findSql("timers", planQuery(tableShapes(), "timers", asked, "test")).sql;
+  const early = { from: { field: "dueAt", value: 0 }, after };
+  expect(sqlOf(early)).not.toContain(">=");
+  expect(sqlOf({ upTo: { field: "dueAt", value: 900 }, after, descending: true })).not.toContain("<=");
+  expect(sqlOf({ from: { field: "dueAt", value: 501 }, after })).toContain(">=");
 });

@@ -183,7 +183,7 @@ describe("damage on disk", () => {
     const path = join(folder(), "store.db");
     const store = sqlite({ path, key });
     await store.open();
-    const row = sampleRow("blobs", { id: "shop:blob", text: "The quick brown fox" });
+    const row = sampleRow("blobs", { id: "shop:blob", content: "The quick brown fox" });
     await store.commit([
       [{ op: "insert", table: "blobs", row }],
       [{ op: "insert", table: "accounts", row: sampleRow("accounts") }],

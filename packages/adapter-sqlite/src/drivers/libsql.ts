@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { OpenDriver, SqlRow, SqlStatement, SqlValue } from "../driver.ts";
+import { readAsBytes } from "./text-as-bytes.ts";
 import { createStatementCache } from "./statement-cache.ts";
 
 /** The part of libsql that is used. */
@@ -19,7 +20,11 @@ export async function openLibsql(): Promise<OpenDriver> {
       exec: (sql) => {
         database.exec(sql);
       },
-      statement: createStatementCache((sql) => toStatement(database.prepare(sql) as unknown as LibsqlStatement)),
+      statement: createStatementCache((sql) => {
+        const rows = readAsBytes(sql);
+        const statement = toStatement(database.prepare(rows?.sql ?? sql));
+        return rows ? rows.wrap(statement) : statement;
+      }),
       close: () => {
         database.close();
       },

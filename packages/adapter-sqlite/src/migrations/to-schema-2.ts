@@ -1,5 +1,5 @@
 import type { SqlDriver, SqlRow, SqlValue } from "../driver.ts";
-import { checksum } from "../row-codec.ts";
+import { checksum } from "../row-form.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,7 +35,7 @@ export function toSchema2(driver: SqlDriver): void {
 /** Gives all rows of a table new fields, and new columns their values. A damaged row stays as it is: who reads it is told. */
 function addFields(driver: SqlDriver, table: string, added: Fields, columns: readonly string[] = []): void {
   const page = driver.statement(
-    `SELECT rowid AS place, row, sum FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ${pageSize}`,
+    `SELECT rowid AS place, id, row, sum FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ${pageSize}`,
   );
   const set = ["row", "sum", ...columns].map((column) => `"${column}" = ?`);
   const write = driver.statement(`UPDATE "${table}" SET ${set.join(", ")} WHERE rowid = ?`);

@@ -1,5 +1,6 @@
 import { CallwrightError, nearest } from "../errors/index.ts";
-import { tables, type Query, type Rows, type TableName } from "../ports/index.ts";
+import type { Query, Rows, TableName } from "../ports/index.ts";
+import type { TableShapes } from "./table-shapes.ts";
 
 const defaultLimit = 1_000;
 const maxLimit = 10_000;
@@ -15,7 +16,7 @@ export interface QueryPlan {
   readonly equal: readonly { readonly field: string; readonly value: IndexValue }[];
   /** Bounds of the next field, both inclusive. Rows where it is `null` are outside. */
   readonly range: { readonly field: string; readonly from: number | null; readonly upTo: number | null } | null;
-  /** Values of the fields of `order`, none of them `null`: only rows behind them are wanted. */
+  /** Values of the fields of `order`, none of them `null`: only rows behind them are wanted, in the answer's order. */
   readonly after: readonly IndexValue[] | null;
   /** Fields to order by, ending with `id`: `null` first, then numbers, then texts by code point. */
   readonly order: readonly string[];
@@ -29,16 +30,23 @@ export interface QueryPlan {
  *
  * Default: a limit of 1,000 rows.
  *
+ * @param shapes The tables of the store.
  * @param store The store's name, for the message.
  * @throws `STORE_QUERY_REFUSED` when no index serves it or its limit is not 1 to 10,000.
  */
-export function planQuery<Table extends TableName>(table: Table, query: Query<Rows[Table]>, store: string): QueryPlan {
+export function planQuery<Table extends TableName>(
+  shapes: TableShapes,
+  table: Table,
+  query: Query<Rows[Table]>,
+  store: string,
+): QueryPlan {
   const refuse = (reason: string): never => {
     throw new CallwrightError("STORE_QUERY_REFUSED", { path: store, reason });
   };
-  if (!Object.hasOwn(tables, table)) {
-    const near = nearest(table, Object.keys(tables));
-    refuse(`there is no table "${table}"${near ? `, did you mean "${near}"?` : ""}`);
+  const shape = shapes.find(table);
+  if (!shape) {
+    const near = nearest(table, shapes.names);
+    return refuse(`there is no table "${table}"${near ? `, did you mean "${near}"?` : ""}`);
   }
   const limit = query.limit ?? defaultLimit;
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
@@ -51,7 +59,7 @@ export function planQuery<Table extends TableName>(table: Table, query: Query<Ro
   }
   const range = toRange(query, refuse);
   const fixed = Object.keys(where);
-  const index = chooseIndex(tables[table].indexes, fixed, range?.field);
+  const index = chooseIndex(shape.indexes, fixed, range?.field);
   if (!index) {
     const asked = [...fixed, ...(range ? [range.field] : [])].map((field) => `"${field}"`).join(", ");
     return refuse(`no index of table "${table}" serves a query by ${asked}`);
@@ -100,12 +108,11 @@ function toRange<Row>(query: Query<Row>, refuse: (reason: string) => never): Que
 }
 
 function toAfter<Row>(
-  { after, descending = false }: Query<Row>,
+  { after }: Query<Row>,
   order: readonly string[],
   refuse: (reason: string) => never,
 ): QueryPlan["after"] {
   if (after === undefined) return null;
-  if (descending) return refuse("a query that goes on after a row cannot be descending");
   return order.map((field) => {
     const value = (after as Readonly<Record<string, unknown>>)[field];
     if (isIndexValue(value) && value !== null) return value;

@@ -1,19 +1,25 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from "node:crypto";
 import { CallwrightError } from "../errors/index.ts";
+import { readSealed, sealedHead, sealedText, type SealedParts } from "./sealed-form.ts";
 
 const algorithm = "aes-256-gcm";
-const mark = "sealed1.";
 const nonceBytes = 12;
 const tagBytes = 16;
 const hexKey = /^[0-9a-f]{64}$/i;
 const base64Key = /^[A-Za-z0-9+/_-]{43}=?$/;
 
-/** Encrypts texts so that they can be kept where others may read the bytes. */
+/** Encrypts texts and bytes so that they can be kept where others may read them. */
 export interface Seal {
+  /** Eight hex digits that tell keys apart and say nothing else about the key. What is sealed names them. */
+  readonly keyId: string;
   /** The text, encrypted and bound to its context: sealed twice, it looks different each time. */
   seal(plain: string, context: string): string;
   /** The text again; `undefined` when it was sealed with another key, for another context, or was changed since. */
   open(sealed: string, context: string): string | undefined;
+  /** As `seal`, in bytes: 33 more than were given. A text is sealed as UTF-8. */
+  sealBytes(plain: Uint8Array | string, context: string): Uint8Array;
+  /** As `open`, for what `sealBytes` made. */
+  openBytes(sealed: Uint8Array, context: string): Buffer | undefined;
 }
 
 /**
@@ -25,40 +31,58 @@ export interface Seal {
  */
 export function createSeal(key: string): Seal {
   const bytes = parseKey(key);
+  const keyId = createHmac("sha256", bytes).update("callwright key id").digest("hex").slice(0, 8);
+  const head = sealedHead(keyId);
+  const sealBytes = (plain: Uint8Array | string, context: string): Buffer => {
+    const nonce = nextNonce();
+    const cipher = createCipheriv(algorithm, bytes, nonce, { authTagLength: tagBytes });
+    cipher.setAAD(Buffer.from(context, "utf8"));
+    const body = typeof plain === "string" ? cipher.update(plain, "utf8") : cipher.update(plain);
+    // Of a stream cipher nothing is left for the end.
+    cipher.final();
+    return Buffer.concat([head, nonce, cipher.getAuthTag(), body]);
+  };
+  const open = (parts: SealedParts | undefined, context: string): Buffer | undefined => {
+    if (!parts || (parts.keyId !== undefined && parts.keyId !== keyId)) return undefined;
+    return decrypt(bytes, parts.sealed, context);
+  };
   return {
-    seal(plain, context) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, bytes, nonce, { authTagLength: tagBytes });
-      cipher.setAAD(Buffer.from(context, "utf8"));
-      const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-      return mark + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
-    },
-    open(sealed, context) {
-      const parts = splitSealed(sealed);
-      if (!parts) return undefined;
-      const decipher = createDecipheriv(algorithm, bytes, parts.nonce, { authTagLength: tagBytes });
-      decipher.setAAD(Buffer.from(context, "utf8"));
-      decipher.setAuthTag(parts.tag);
-      try {
-        return decipher.update(parts.body, undefined, "utf8") + decipher.final("utf8");
-      } catch {
-        return undefined;
-      }
-    },
+    keyId,
+    seal: (plain, context) => sealedText(sealBytes(plain, context)),
+    open: (sealed, context) => open(readSealed(sealed), context)?.toString("utf8"),
+    sealBytes,
+    openBytes: (sealed, context) => open(readSealed(sealed), context),
   };
 }
 
-function splitSealed(
-  sealed: string,
-): { readonly nonce: Buffer; readonly tag: Buffer; readonly body: Buffer } | undefined {
-  if (!sealed.startsWith(mark)) return undefined;
-  const bytes = Buffer.from(sealed.slice(mark.length), "base64url");
-  if (bytes.length < nonceBytes + tagBytes) return undefined;
-  return {
-    nonce: bytes.subarray(0, nonceBytes),
-    tag: bytes.subarray(nonceBytes, nonceBytes + tagBytes),
-    body: bytes.subarray(nonceBytes + tagBytes),
-  };
+const nonces = Buffer.alloc(256 * nonceBytes);
+let nextAt = nonces.length;
+
+/** Random bytes, fetched many at once: asking for each costs as much as encrypting a row. */
+function nextNonce(): Buffer {
+  if (nextAt === nonces.length) {
+    randomFillSync(nonces);
+    nextAt = 0;
+  }
+  const nonce = nonces.subarray(nextAt, nextAt + nonceBytes);
+  nextAt += nonceBytes;
+  return nonce;
+}
+
+/** @param sealed Nonce, tag and body. */
+function decrypt(key: Buffer, sealed: Uint8Array, context: string): Buffer | undefined {
+  if (sealed.length < nonceBytes + tagBytes) return undefined;
+  const nonce = sealed.subarray(0, nonceBytes);
+  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(context, "utf8"));
+  decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+  const plain = decipher.update(sealed.subarray(nonceBytes + tagBytes));
+  try {
+    decipher.final();
+    return plain;
+  } catch {
+    return undefined;
+  }
 }
 
 function parseKey(key: string): Buffer {

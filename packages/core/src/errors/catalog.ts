@@ -4,6 +4,7 @@ import { defineCatalog } from "./catalog/define.ts";
 import { flowCatalog } from "./catalog/flow.ts";
 import { modelCatalog } from "./catalog/model.ts";
 import { storeCatalog } from "./catalog/store.ts";
+import { tableCatalog } from "./catalog/table.ts";
 import { voiceCatalog } from "./catalog/voice.ts";
 import { webhookCatalog } from "./catalog/webhook.ts";
 
@@ -12,6 +13,7 @@ export const catalog = {
   ...defineCatalog,
   ...flowCatalog,
   ...storeCatalog,
+  ...tableCatalog,
   ...crmCatalog,
   ...voiceCatalog,
   ...modelCatalog,

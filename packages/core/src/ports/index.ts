@@ -7,7 +7,9 @@ export type {
   RobotRequest,
   WebhookRoute,
 } from "./adapter.ts";
+export type { BlobContent, BlobReader, BlobRef } from "./blobs.ts";
 export type { CallLogPort, CallToLog, LoggedCall } from "./call-log.ts";
+export type { BackupReport, CheckFinding, CheckOptions, CheckReport, FindingKind } from "./check.ts";
 export type { ClockPort, Release } from "./clock.ts";
 export type {
   AutomationRobotSpec,
@@ -21,6 +23,7 @@ export type {
   TodoRequest,
   TriggerSpec,
 } from "./crm.ts";
+export type { DamagedRow } from "./damage.ts";
 export type {
   AskNode,
   BranchNode,
@@ -30,14 +33,20 @@ export type {
   DialogTarget,
   SayNode,
 } from "./dialog-graph.ts";
+export type { EncryptionPort, EncryptionState, SealingReport } from "./encryption.ts";
+export type { FileDraft, FilesPort } from "./files.ts";
 export type { AccountId, JobId, Json, RunId, Subject, SubjectType } from "./identity.ts";
 export type { LogFields, LoggerPort } from "./logger.ts";
 export type {
   AccountRow,
   ArchiveRow,
   AttemptRow,
+  BlobRefRow,
   BlobRow,
+  BlobUse,
   BudgetRow,
+  BuiltInRows,
+  BuiltInTableName,
   ChargeRow,
   ConnectionRow,
   DedupeRow,
@@ -49,12 +58,20 @@ export type {
   JobRow,
   JobView,
   JournalRow,
+  OwnRow,
+  OwnTableName,
+  PepperRow,
+  PersonRow,
+  QuarantineRow,
+  RetentionRow,
   Rows,
   RunRow,
   RunStatus,
   TableName,
   TimerRow,
+  TurnRow,
 } from "./rows.ts";
-export type { BatchResult, Query, StorePort, Write, WriteBatch } from "./store.ts";
-export { schemaVersion, tables, type TableShape } from "./tables.ts";
+export type { BatchResult, Query, SchemaChange, ScrubOptions, StorePort, Write, WriteBatch } from "./store.ts";
+export { ownFields, schemaVersion, tables, type OwnTables, type OwnTableShape, type TableShape } from "./tables.ts";
+export type { SearchedWord, TextHit, TextQuery } from "./text-query.ts";
 export type { CallLaunch, CallLookup, VoiceCapabilities, VoicePort } from "./voice.ts";

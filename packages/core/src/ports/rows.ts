@@ -167,9 +167,11 @@ export interface AttemptRow {
 
 /** A number that must not be called by this account. */
 export interface DoNotCallRow {
-  /** `<account>:<E.164>`. */
+  /** `<account>:<person key of the number>`. */
   readonly id: string;
   readonly account: AccountId;
+  /** E.164; `null` once the person's data were erased: the key alone goes on refusing calls. */
+  readonly phone: string | null;
   readonly since: number;
   readonly reason: string;
 }
@@ -184,12 +186,104 @@ export interface FlowRow {
 
 /** A large value, stored once by the SHA-256 of its content. */
 export interface BlobRow {
-  /** `<account>:<sha256>`. */
+  /** `<account>:<sha256 of the content, hex>`. */
   readonly id: string;
   readonly account: AccountId;
   readonly mediaType: string;
-  readonly text: string;
+  /** Length of the content. */
+  readonly bytes: number;
+  readonly at: number;
+  /** Where the content is: here, as text or as base64, or in a file of the store. */
+  readonly kept: "text" | "base64" | "file";
+  /** Empty for a file. */
+  readonly content: string;
 }
+
+/** What a blob is kept for. `draft`: written, and not yet named by a committed row. */
+export type BlobUse = "draft" | "transcript" | "recording" | "result";
+
+/** Who needs a blob. A blob that nobody needs is removed. */
+export interface BlobRefRow {
+  /** `<owner>/<use>/<first 16 digits of the hash>`; of a draft `:draft/<its own id>`. */
+  readonly id: string;
+  readonly account: AccountId;
+  readonly blob: string;
+  /** The run; for a draft `:draft`. */
+  readonly owner: string;
+  readonly use: BlobUse;
+  readonly at: number;
+}
+
+/** One turn of a transcript, as it is searched. Its words stand in the transcript alone. */
+export interface TurnRow {
+  /** `<run>:<turn padded to 5 digits>`. */
+  readonly id: string;
+  readonly account: AccountId;
+  readonly run: RunId;
+  /** Counted from 0. */
+  readonly turn: number;
+  readonly speaker: string;
+  /** Since the beginning of the call or recording; `null` where the vendor does not tell. */
+  readonly second: number | null;
+  readonly at: number;
+  /** Word stems, separated by blanks. */
+  readonly stems: string;
+}
+
+/**
+ * That a call or run is about a person: how erasure, export and lists find everything of one. Three are written with most calls, so a row is
+ * nothing but its key; the rows of a person stand side by side, and are listed with `after` alone.
+ */
+export interface PersonRow {
+  /**
+   * `<person>/<owner>`: the first half of the person's key, and the lane: the job, or a run that no job made. Where an owner does not tell its
+   * persons itself, `of:<owner>/<person>` stands beside it.
+   */
+  readonly id: string;
+}
+
+/** How long an account keeps each kind of data. */
+export interface RetentionRow {
+  /** The account. */
+  readonly id: AccountId;
+  readonly account: AccountId;
+  /** Kind → milliseconds, `null`: for ever; kinds that are absent are kept as the engine's settings say. */
+  readonly keepMs: Readonly<Record<string, number | null>>;
+  /** Kind → up to which moment it was carried out; for kinds whose data do not tell it themselves. */
+  readonly doneUpTo: Readonly<Record<string, number>>;
+}
+
+/** A secret of the store itself, made at random once, e.g. the one that persons are hashed with. */
+export interface PepperRow {
+  readonly id: string;
+  /** 32 bytes as hex; encrypted at rest where the store has a key. */
+  readonly value: string;
+}
+
+/** A row that was found damaged and set aside, as it stood, so that everything else could go on. */
+export interface QuarantineRow {
+  /** `<table>/<key>`. */
+  readonly id: string;
+  /** The account, where it could still be told. */
+  readonly account: AccountId | null;
+  readonly at: number;
+  readonly table: string;
+  readonly key: string;
+  readonly reason: string;
+  /** The stored text. */
+  readonly raw: string;
+}
+
+/** A row of a table that a host defined with `defineTable`. */
+export interface OwnRow {
+  /** `<account>/<key>`, with `/` and `%` in the account written as in an address. */
+  readonly id: string;
+  readonly account: AccountId;
+  readonly [field: string]: Json;
+}
+
+/** Name of a table that a host defined. */
+export type OwnTableName = `own.${string}`;
 
 /** What was installed in an account's CRM or published at its voice vendor, to plan changes. */
 export interface InstalledRow {
@@ -233,8 +327,8 @@ export interface ChargeRow {
   readonly effect: string;
 }
 
-/** Every table and its row. */
-export interface Rows {
+/** Every table of the library and its row. */
+export interface BuiltInRows {
   readonly accounts: AccountRow;
   readonly connections: ConnectionRow;
   readonly runs: RunRow;
@@ -251,7 +345,19 @@ export interface Rows {
   readonly archives: ArchiveRow;
   readonly budgets: BudgetRow;
   readonly charges: ChargeRow;
+  readonly blobRefs: BlobRefRow;
+  readonly turns: TurnRow;
+  readonly persons: PersonRow;
+  readonly retentions: RetentionRow;
+  readonly peppers: PepperRow;
+  readonly quarantine: QuarantineRow;
 }
 
+/** Name of a table of the library. */
+export type BuiltInTableName = keyof BuiltInRows;
+
+/** Every table and its row. */
+export type Rows = BuiltInRows & Readonly<Record<OwnTableName, OwnRow>>;
+
 /** Name of a table. */
-export type TableName = keyof Rows;
+export type TableName = BuiltInTableName | OwnTableName;

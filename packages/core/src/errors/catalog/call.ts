@@ -13,6 +13,12 @@ export const callCatalog = {
     retry: "never",
     message: ({ account }) => `Account "${account}" does not exist. Installing the application in a portal makes one.`,
   }),
+  CALL_ERASED: entry<{ readonly id: string }>({
+    side: "caller",
+    retry: "never",
+    message: ({ id }) =>
+      `What this idempotency key made, ${id}, was removed with a person's data or when its time was over. It is not made again: use another key if it is really wanted.`,
+  }),
   CALL_RESULT_UNKNOWN: entry<{ readonly run: string }>({
     side: "remote",
     retry: "never",

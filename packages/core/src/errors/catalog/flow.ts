@@ -101,6 +101,6 @@ export const flowCatalog = {
     side: "caller",
     retry: "never",
     message: ({ run, bytes, limitBytes, path }) =>
-      `An event of run ${run} has ${bytes} bytes, more than ${limitBytes}. The largest value is at ${path}: keep large values as blobs and send their reference.`,
+      `An event of run ${run} has ${bytes} bytes, more than ${limitBytes}. The largest value is at ${path}: keep large values as blobs and send their reference: in the result of an effect, mark that field with blobText or blobBytes.`,
   }),
 };

@@ -1,7 +1,7 @@
-import type { Rows, TableName } from "../../ports/index.ts";
+import type { BuiltInRows, BuiltInTableName } from "../../ports/index.ts";
 
 /** A full row of every table, by table. `id` is the table's name followed by `-1`. */
-const samples: Rows = {
+const samples: BuiltInRows = {
   accounts: { id: "accounts-1", createdAt: 1_000, timeZone: "Europe/Moscow", uninstalledAt: null },
   connections: { id: "connections-1", account: "shop", adapter: "crm", externalId: "portal-1", secret: "token" },
   runs: {
@@ -87,16 +87,50 @@ const samples: Rows = {
     endedAt: null,
   },
   attempts: { id: "attempts-1", account: "shop", job: "job-1", number: 1, startedAt: 1_000, gate: null },
-  doNotCall: { id: "doNotCall-1", account: "shop", since: 1_000, reason: "asked" },
+  doNotCall: { id: "doNotCall-1", account: "shop", phone: null, since: 1_000, reason: "asked" },
   flows: { id: "flows-1", fingerprint: "f".repeat(64), registeredAt: 1_000 },
-  blobs: { id: "blobs-1", account: "shop", mediaType: "text/plain", text: "line\n".repeat(2_000) },
+  blobs: {
+    id: "blobs-1",
+    account: "shop",
+    mediaType: "text/plain",
+    bytes: 10_000,
+    at: 1_000,
+    kept: "text",
+    content: "line\n".repeat(2_000),
+  },
   installed: { id: "installed-1", account: "shop", kind: "robot", code: "yes", fingerprint: "f".repeat(64), at: 1_000 },
   archives: { id: "archives-1", account: "shop", closedAt: 1_000, data: "eJyrVkrLz1eyUkpKLFKqBQAi" },
   budgets: { id: "budgets-1", account: "shop", limit: 500, period: "day" },
   charges: { id: "charges-1", account: "shop", at: 1_000, amount: 2.5, effect: "visits.book" },
+  blobRefs: { id: "blobRefs-1", account: "shop", blob: "shop:1", owner: "run-1", use: "recording", at: 1_000 },
+  turns: {
+    id: "turns-1",
+    account: "shop",
+    run: "run-1",
+    turn: 0,
+    speaker: "client",
+    second: 12.5,
+    at: 1_000,
+    stems: "да конечно",
+  },
+  persons: { id: "persons-1" },
+  retentions: { id: "retentions-1", account: "shop", keepMs: { recordings: 86_400_000 }, doneUpTo: {} },
+  peppers: { id: "peppers-1", value: "0a".repeat(32) },
+  quarantine: {
+    id: "quarantine-1",
+    account: null,
+    at: 1_000,
+    table: "runs",
+    key: "run-1",
+    reason: "its checksum does not match",
+    raw: "{",
+  },
 };
 
 /** A full row of a table, with some fields as the caller wants them. */
-export function sampleRow<Table extends TableName>(table: Table, fields: Partial<Rows[Table]> = {}): Rows[Table] {
+export function sampleRow<Table extends BuiltInTableName>(
+  table: Table,
+  fields: Partial<BuiltInRows[Table]> = {},
+): BuiltInRows[Table] {
   return { ...samples[table], ...fields };
 }

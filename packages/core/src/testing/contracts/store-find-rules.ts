@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tables, type Query, type Rows, type StorePort, type TableName } from "../../ports/index.ts";
+import { tables, type Query, type BuiltInRows, type StorePort, type BuiltInTableName } from "../../ports/index.ts";
 import type { ContractRule } from "./contract-rule.ts";
 import { sampleRow } from "./sample-rows.ts";
 import { assertFails, idsOf, insert, put, written, type StoreFixture } from "./store-fixture.ts";
@@ -7,7 +7,7 @@ import { assertFails, idsOf, insert, put, written, type StoreFixture } from "./s
 const timer = (id: string, dueAt: number) => insert("timers", sampleRow("timers", { id, dueAt }));
 const fourTimers = [timer("a", 10), timer("b", 20), timer("c", 30), timer("d", 40)];
 
-async function timers(store: StorePort, query: Query<Rows["timers"]>): Promise<readonly string[]> {
+async function timers(store: StorePort, query: Query<BuiltInRows["timers"]>): Promise<readonly string[]> {
   return idsOf(await store.find("timers", query));
 }
 
@@ -16,7 +16,7 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
   {
     name: "store/find/by-each-prefix-of-each-index",
     async run({ store }) {
-      for (const table of Object.keys(tables) as TableName[]) {
+      for (const table of Object.keys(tables) as BuiltInTableName[]) {
         for (const [at, index] of tables[table].indexes.entries()) await checkIndex(store, table, `${at}`, index);
       }
     },
@@ -118,7 +118,7 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
         rows.map((row) => insert("effects", row)),
       );
       const pending = { state: "pending" } as const;
-      const find = async (query: Query<Rows["effects"]>) => idsOf(await store.find("effects", query));
+      const find = async (query: Query<BuiltInRows["effects"]>) => idsOf(await store.find("effects", query));
       assert.deepEqual(await find({ where: pending, after: effect("b", 20), limit: 1 }), ["c"]);
       assert.deepEqual(await find({ where: pending, after: effect("bb", 20) }), ["c", "d", "e"]);
       assert.deepEqual(await find({ after: effect("c", 0) }), ["d", "e"]);
@@ -127,6 +127,23 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
       assert.deepEqual(await timers(store, { upTo, after: sampleRow("timers", { id: "a", dueAt: 10 }) }), ["b", "c"]);
       const endless = { where: { lane: "j" }, after: sampleRow("runs", { startedAt: null as never }) };
       await assertFails(() => store.find("runs", endless), "STORE_QUERY_REFUSED");
+    },
+  },
+  {
+    name: "store/find/after-goes-on-descending-too",
+    async run({ store }) {
+      const run = (id: string, closesAt: number | null) => sampleRow("runs", { id, closesAt });
+      const rows = [run("a", 10), run("b", 20), run("c", 20), run("d", 30), run("e", null)];
+      await written(
+        store,
+        rows.map((row) => insert("runs", row)),
+      );
+      const find = async (query: Query<BuiltInRows["runs"]>) =>
+        idsOf(await store.find("runs", { from: { field: "closesAt", value: 0 }, ...query, descending: true }));
+      assert.deepEqual(await find({ after: run("d", 30) }), ["c", "b", "a"]);
+      assert.deepEqual(await find({ after: run("c", 20), limit: 1 }), ["b"]);
+      assert.deepEqual(await find({ after: run("bb", 20) }), ["b", "a"]);
+      assert.deepEqual(await find({ from: { field: "closesAt", value: 15 }, after: run("c", 20) }), ["b"]);
     },
   },
   {
@@ -174,7 +191,12 @@ export const storeFindRules: readonly ContractRule<StoreFixture>[] = [
 ];
 
 /** Two rows that differ in the last field of each prefix: a query by that prefix finds one of them. */
-async function checkIndex(store: StorePort, table: TableName, tag: string, index: readonly string[]): Promise<void> {
+async function checkIndex(
+  store: StorePort,
+  table: BuiltInTableName,
+  tag: string,
+  index: readonly string[],
+): Promise<void> {
   for (let length = 1; length <= index.length; length += 1) {
     const fields = index.slice(0, length);
     const name = `${tag}.${length}`;
@@ -199,13 +221,18 @@ async function checkIndex(store: StorePort, table: TableName, tag: string, index
   }
 }
 
-function indexed(table: TableName, fields: readonly string[], id: string, values: readonly string[]): Rows[TableName] {
+function indexed(
+  table: BuiltInTableName,
+  fields: readonly string[],
+  id: string,
+  values: readonly string[],
+): BuiltInRows[BuiltInTableName] {
   const sample = sampleRow(table) as unknown as Readonly<Record<string, unknown>>;
   const set = fields.map((field, at) => {
     const value = values[at] ?? "";
     return [field, typeof sample[field] === "number" ? toNumber(value) : value];
   });
-  return { ...sample, id, ...Object.fromEntries(set) } as Rows[TableName];
+  return { ...sample, id, ...Object.fromEntries(set) } as BuiltInRows[BuiltInTableName];
 }
 
 /** Another number for each text, none used elsewhere. */

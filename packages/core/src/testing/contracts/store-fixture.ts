@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { isCallwrightError, type ErrorCode } from "../../errors/index.ts";
-import type { BatchResult, Rows, StorePort, TableName, Write, WriteBatch } from "../../ports/index.ts";
+import type { BatchResult, OwnTables, Rows, StorePort, TableName, Write, WriteBatch } from "../../ports/index.ts";
 
 /** What a rule about stores is run on. */
 export interface StoreFixture {
   /** Open and empty. */
   readonly store: StorePort;
-  /** Closes the store and opens another on the same rows. Absent where rows do not outlive a store. */
-  readonly reopen?: () => Promise<StorePort>;
+  /** Closes the newest store and opens another on the same rows, with tables of the host. Absent where rows do not outlive a store. */
+  readonly reopen?: (own?: OwnTables) => Promise<StorePort>;
+  /** Damages a row as a failing disk would. Absent where nothing can. */
+  readonly damage?: (table: TableName, id: string) => Promise<void>;
 }
 
 /** A write that inserts. */

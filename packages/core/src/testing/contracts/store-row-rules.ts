@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tables, type Rows, type TableName } from "../../ports/index.ts";
+import { tables, type BuiltInRows, type BuiltInTableName } from "../../ports/index.ts";
 import type { ContractRule } from "./contract-rule.ts";
 import { sampleRow } from "./sample-rows.ts";
 import { assertFails, idsOf, insert, written, type StoreFixture } from "./store-fixture.ts";
@@ -17,7 +17,7 @@ export const storeRowRules: readonly ContractRule<StoreFixture>[] = [
   {
     name: "store/read/a-row-of-each-table-reads-back-equal",
     async run({ store }) {
-      for (const table of Object.keys(tables) as TableName[]) {
+      for (const table of Object.keys(tables) as BuiltInTableName[]) {
         const row = sampleRow(table);
         await written(store, [insert(table, row)]);
         assert.deepEqual(withoutSecrets(table, await store.read(table, row.id)), withoutSecrets(table, row));
@@ -44,7 +44,7 @@ export const storeRowRules: readonly ContractRule<StoreFixture>[] = [
     name: "store/read/texts-read-back-to-the-letter",
     async run({ store }) {
       const text = "ё и\u0306 é 漢字 😀👩‍👩‍👧 \u0000 \u2028 \ud800 ' \" \\ % _ \r\n\t";
-      const row = sampleRow("blobs", { id: "shop:ключ-😀'\"", text });
+      const row = sampleRow("blobs", { id: "shop:ключ-😀'\"", content: text });
       await written(store, [insert("blobs", row)]);
       assert.deepEqual(await store.read("blobs", row.id), row);
       assert.deepEqual(await store.find("blobs", { where: { account: row.account } }), [row]);
@@ -97,7 +97,10 @@ export const storeRowRules: readonly ContractRule<StoreFixture>[] = [
   },
 ];
 
-function withoutSecrets<Table extends TableName>(table: Table, row: Rows[Table] | undefined): object | undefined {
+function withoutSecrets<Table extends BuiltInTableName>(
+  table: Table,
+  row: BuiltInRows[Table] | undefined,
+): object | undefined {
   if (row === undefined) return undefined;
   const secrets: readonly string[] = tables[table].secrets;
   return Object.fromEntries(Object.entries(row).filter(([field]) => !secrets.includes(field)));

@@ -1,5 +1,6 @@
 import { planQuery, type QueryPlan } from "../../adapter-kit/query-plan.ts";
-import { tables, type Query, type Rows, type TableName } from "../../ports/index.ts";
+import type { TableShapes } from "../../adapter-kit/table-shapes.ts";
+import type { Query, Rows, TableName } from "../../ports/index.ts";
 import { createSortedIndex } from "./sorted-index.ts";
 
 /** One table in memory. Rows are kept as JSON text, so nothing inside can be changed from outside. */
@@ -7,15 +8,18 @@ export interface MemoryTable {
   text(id: string): string | undefined;
   /** Sets or, with `undefined`, removes a row. @returns what stood there before. */
   set(id: string, text: string | undefined): string | undefined;
-  find(query: object, store: string): readonly string[];
+  /** @param more rows beyond the query's limit */
+  find(query: object, store: string, more?: number): readonly string[];
   all(): readonly string[];
+  /** Those that were first written last come first. */
+  newest(): readonly string[];
 }
 
 /** An empty table of this name. */
-export function createMemoryTable(name: TableName): MemoryTable {
+export function createMemoryTable(name: TableName, shapes: TableShapes): MemoryTable {
   const texts = new Map<string, string>();
   const key = createSortedIndex([]);
-  const indexes = [key, ...tables[name].indexes.map((fields) => createSortedIndex(fields))];
+  const indexes = [key, ...(shapes.find(name)?.indexes ?? []).map((fields) => createSortedIndex(fields))];
   const textsOf = (ids: readonly string[]): readonly string[] => ids.map((id) => texts.get(id) as string);
   const indexOf = (plan: QueryPlan) => indexes.find(({ fields }) => fields.join() === plan.index.join()) ?? key;
   return {
@@ -30,10 +34,11 @@ export function createMemoryTable(name: TableName): MemoryTable {
       }
       return before;
     },
-    find(query, store) {
-      const plan = planQuery(name, query as Query<Rows[TableName]>, store);
-      return textsOf(indexOf(plan).select(plan));
+    find(query, store, more = 0) {
+      const plan = planQuery(shapes, name, query as Query<Rows[TableName]>, store);
+      return textsOf(indexOf(plan).select(more === 0 ? plan : { ...plan, limit: plan.limit + more }));
     },
+    newest: () => [...texts.values()].reverse(),
     all: () => [...texts.keys()].sort().map((id) => texts.get(id) as string),
   };
 }

@@ -41,12 +41,26 @@ export function createSortedIndex(fields: readonly string[]): SortedIndex {
     select(plan) {
       const start = partition(entries, (entry) => isBefore(entry, plan));
       const end = partition(entries, (entry) => !isAfter(entry, plan));
+      if (plan.descending && plan.after) {
+        const behind = entries.slice(start, end).filter((entry) => isTold(entry.slice(plan.equal.length), plan));
+        return behind.slice(-plan.limit).reverse().map(idOf);
+      }
       const found = plan.descending
         ? entries.slice(Math.max(start, end - plan.limit), end).reverse()
         : entries.slice(start, Math.min(end, start + plan.limit));
-      return found.map((entry) => entry.at(-1) as string);
+      return found.map(idOf);
     },
   };
+}
+
+function idOf(entry: Entry): string {
+  return entry.at(-1) as string;
+}
+
+/** Whether no `null` stands where it is decided that the entry is another one than that to go on behind. */
+function isTold(entry: Entry, { after }: QueryPlan): boolean {
+  const at = entry.findIndex((value, place) => value === null || value !== after?.[place]);
+  return entry[at] !== null;
 }
 
 /** How many entries at the front satisfy a condition that holds for a front part only. */
@@ -79,7 +93,8 @@ function compareFixed(entry: Entry, plan: QueryPlan): number {
 
 function isBefore(entry: Entry, plan: QueryPlan): boolean {
   const order = compareFixed(entry, plan);
-  if (order === 0 && plan.after && compareEntries(entry.slice(plan.equal.length), plan.after) <= 0) return true;
+  if (order === 0 && plan.after && !plan.descending && compareEntries(entry.slice(plan.equal.length), plan.after) <= 0)
+    return true;
   if (order !== 0 || !plan.range) return order < 0;
   // `null` sorts before every number, so an open lower bound leaves it out.
   return compareValues(entry[plan.equal.length] ?? null, plan.range.from ?? -Infinity) < 0;
@@ -87,6 +102,8 @@ function isBefore(entry: Entry, plan: QueryPlan): boolean {
 
 function isAfter(entry: Entry, plan: QueryPlan): boolean {
   const order = compareFixed(entry, plan);
+  if (order === 0 && plan.after && plan.descending && compareEntries(entry.slice(plan.equal.length), plan.after) >= 0)
+    return true;
   const upTo = plan.range?.upTo ?? null;
   if (order !== 0 || upTo === null) return order > 0;
   return compareValues(entry[plan.equal.length] ?? null, upTo) > 0;
