@@ -4,7 +4,7 @@ import { builtInEffects } from "./built-in-effects.ts";
 import { capabilities, type Capability, type EffectDefinition, type RepeatClass } from "./effect-definition.ts";
 import { createNotes, type Notes } from "./readers/notes.ts";
 import { isRecord, noteAbsentOr, noteUnknownKeys, readCount, type UnknownRecord } from "./readers/read-value.ts";
-import { isObjectSchema, isSchema, schemaProblems } from "./schema-survives-json.ts";
+import { isObjectSchema, isSchema, schemaProblems, type BlobMarks } from "./schema-survives-json.ts";
 import type { CheckEffect, EffectSource, NoErrors } from "./types/effect-source.ts";
 import type { SchemaLike } from "./types/schema-like.ts";
 import type { Declared } from "./types/known-names.ts";
@@ -55,20 +55,27 @@ export function defineEffect<
   const Needs extends string = string,
 >(
   definition: EffectSource<Type, Input, Output, Repeat, Failure, Needs> & Declared<Key> & CheckEffect<Key, Repeat>,
-): EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>, z.output<Failure>> {
+): EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>, z.output<Failure>, z.input<Output>> {
   const notes = createNotes();
   const source: unknown = definition;
   const read = readEffect(isRecord(source) ? source : {}, notes);
   if (notes.mistakes.length > 0)
     throw new CallwrightError("DEFINE_INVALID", { id: read.type, mistakes: notes.mistakes });
-  return read as EffectDefinition<Type, z.output<Input>, z.output<Output>, z.input<Input>, z.output<Failure>>;
+  return read as EffectDefinition<
+    Type,
+    z.output<Input>,
+    z.output<Output>,
+    z.input<Input>,
+    z.output<Failure>,
+    z.input<Output>
+  >;
 }
 
 function readEffect(source: UnknownRecord, notes: Notes): EffectDefinition {
   noteUnknownKeys(source, effectKeys, "", "An effect", notes);
   const { input, output, error, repeat, onFailure = "tell", perform, reconcile, timeoutMs = defaultTimeoutMs } = source;
   noteSchema(input, isObjectSchema, "input", "an object schema of zod, e.g. z.object({ at: z.string() })", notes);
-  noteSchema(output, isSchema, "output", "a schema of zod, e.g. z.object({ id: z.string() })", notes);
+  noteSchema(output, isSchema, "output", "a schema of zod, e.g. z.object({ id: z.string() })", notes, "allowed");
   if (error !== undefined) noteSchema(error, isSchema, "error", "a schema of zod", notes);
   noteRepeat(repeat, reconcile, notes);
   if (onFailure !== "tell" && onFailure !== "park") {
@@ -164,12 +171,13 @@ function noteSchema(
   path: string,
   expected: string,
   notes: Notes,
+  blobs: BlobMarks = "refused",
 ): void {
   if (!fits(value)) {
     noteAbsentOr(value, path, "the schema of the effect's values", expected, notes);
     return;
   }
-  for (const problem of schemaProblems(value)) {
+  for (const problem of schemaProblems(value, blobs)) {
     notes.add("DEFINE_SCHEMA_NOT_JSON", problem.path === "" ? path : `${path}.${problem.path}`, problem);
   }
 }

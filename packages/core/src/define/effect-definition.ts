@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { CallwrightError } from "../errors/index.ts";
+import type { BlobReader } from "../ports/blobs.ts";
 import type { AccountId, JobId, Json, RunId } from "../ports/identity.ts";
 
 /**
@@ -32,6 +33,8 @@ export interface EffectContext {
   readonly startedAt: number | null;
   /** How often it was tried before. */
   readonly tries: number;
+  /** Reads large values that its input names: recordings, transcripts, fields of results that are kept as blobs. */
+  readonly blobs: BlobReader;
 }
 
 /** When an error that an effect declares may be tried again. */
@@ -84,6 +87,7 @@ export interface EffectDefinition<
   Output = unknown,
   Given = Input,
   ErrorData = never,
+  Answer = Output,
 > {
   readonly kind: "effect";
   /** Name that robots use in `act` and machines as `src`, e.g. `visits.book`. */
@@ -104,9 +108,10 @@ export interface EffectDefinition<
   readonly capability?: Capability;
   /** What it is charged with once, in the units of the account's budget. */
   cost?(input: Input): number;
-  perform(input: Input, context: PerformContext<ErrorData>): Promise<Output>;
+  /** What it gives back fits `output`; large values stand in it as they are. */
+  perform(input: Input, context: PerformContext<ErrorData>): Promise<Answer>;
   /** Needed for `marked` and `at-most-once`. Reads only. */
-  reconcile?(input: Input, context: EffectContext): Promise<Reconciliation<Output>>;
+  reconcile?(input: Input, context: EffectContext): Promise<Reconciliation<Answer>>;
   /** Undoes it after its run was cancelled, or when nobody waits for its result any more. May be asked more than once. */
   compensate?(done: DoneEffect<Input, Output>, context: EffectContext): Promise<void>;
 }

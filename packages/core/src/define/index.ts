@@ -1,3 +1,5 @@
+export { blobBytes, blobRef, blobText, type BlobSchema } from "./blobs/blob-schema.ts";
+export { mapBlobs, marksBlobs, type ToBlobRef } from "./blobs/map-blobs.ts";
 export { builtInEffects } from "./built-in-effects.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export { checkText } from "./check-text.ts";
@@ -5,6 +7,7 @@ export { defineDialog } from "./define-dialog.ts";
 export { defineEffect } from "./define-effect.ts";
 export { defineRecogniser } from "./define-recogniser.ts";
 export { defineRobot } from "./define-robot.ts";
+export { defineTable } from "./define-table.ts";
 export type {
   ActDocument,
   AnswerDocument,
@@ -62,13 +65,14 @@ export type {
 export { documentSchema } from "./document-schema.ts";
 export type { DefinitionCode, DefinitionWithCode } from "./parse/code-book.ts";
 export { parseDefinition } from "./parse-definition.ts";
-export { parseInput, readInputOf, type InputReading } from "./parse-input.ts";
+export { issueMessage, parseInput, readInputOf, type InputReading } from "./parse-input.ts";
 export { isAlwaysInResult } from "./result-members.ts";
 export { resolveValue } from "./resolve-value.ts";
 export { scopeFacts, type ConditionFacts } from "./scope-facts.ts";
 export { schemaFromJson } from "./schema-from-json.ts";
 export { slotSchemas } from "./slot-schemas.ts";
 export { schemaProblems, type SchemaProblem } from "./schema-survives-json.ts";
+export type { TableDefinition } from "./table-definition.ts";
 export { textVariables, wordsOf } from "./text-variables.ts";
 export { fillText, speakText, type DriveText } from "./texts/speak-text.ts";
 export type { SpeakOptions } from "./texts/text-formats.ts";

@@ -33,6 +33,8 @@ export const definitionMistakes = {
     `Exit "${name}" does not exist.${suggest(name, known, "Exits")}`,
   DEFINE_UNKNOWN_CHOICE: ({ name, known }: UnknownName) =>
     `The slot does not take "${name}".${suggest(name, known, "Values")}`,
+  DEFINE_UNKNOWN_FIELD: ({ name, known }: UnknownName) =>
+    `Field "${name}" does not exist.${suggest(name, known, "Fields")}`,
   DEFINE_UNKNOWN_KEY: ({ owner, name, known }: UnknownName & { readonly owner: string }) =>
     `${owner} has no key "${name}".${suggest(name, known, "Keys")}`,
   DEFINE_UNKNOWN_VARIABLE: ({ name, known }: UnknownName) =>

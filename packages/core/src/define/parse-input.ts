@@ -1,4 +1,4 @@
-import { CallwrightError } from "../errors/index.ts";
+import { CallwrightError, safeKey, safePath } from "../errors/index.ts";
 import type { z } from "zod";
 import type { RobotFunctions } from "./robot-definition.ts";
 
@@ -29,7 +29,7 @@ export function readInputOf<Input>(definition: Omit<InputTaker<Input>, "id">, gi
   if (parsed.success) return { ok: true, input: parsed.data };
   const upgraded = upgradedInput(definition, given);
   if (upgraded) return upgraded;
-  const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issueMessage(issue) }));
   return { ok: false, problems };
 }
 
@@ -41,8 +41,17 @@ export function readInputOf<Input>(definition: Omit<InputTaker<Input>, "id">, gi
 export function parseInput<Input>(definition: InputTaker<Input>, given: unknown): Input {
   const reading = readInputOf(definition, given);
   if (reading.ok) return reading.input;
-  const problems = reading.problems.map(({ path, message }) => `${path || "input"}: ${message}`);
+  const problems = reading.problems.map(
+    ({ path, message }) => `${path === "" ? "input" : safePath(path.split("."))}: ${message}`,
+  );
   throw new CallwrightError("INPUT_INVALID", { flow: definition.id, problems });
+}
+
+/** What is wrong with a value, without the value: what was given must not be told, and keys may be what was given. */
+export function issueMessage(issue: z.core.$ZodIssue): string {
+  return issue.code === "unrecognized_keys"
+    ? `Unrecognized keys: ${issue.keys.map((key) => `"${safeKey(key)}"`).join(", ")}`
+    : issue.message;
 }
 
 function upgradedInput<Input>(

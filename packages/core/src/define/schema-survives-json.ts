@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { blobMarkOf } from "./blobs/blob-schema.ts";
 
 /** A place in a schema that is lost or cannot be written when the schema becomes JSON Schema. */
 export interface SchemaProblem {
@@ -16,7 +17,7 @@ interface CheckDefinition {
 }
 
 /** The part of zod's internals that this file reads (zod 4, `schema._zod.def`). */
-interface SchemaDefinition {
+export interface SchemaDefinition {
   readonly type: string;
   readonly checks?: readonly { readonly _zod: { readonly def: CheckDefinition } }[];
   readonly shape?: Readonly<Record<string, unknown>>;
@@ -31,6 +32,11 @@ interface SchemaDefinition {
   readonly keyType?: unknown;
   readonly valueType?: unknown;
 }
+
+/** Whether fields may be marked with `blobText` and `blobBytes`: in results of effects alone. */
+export type BlobMarks = "allowed" | "refused";
+
+const blobsElsewhere = "blobText and blobBytes mark fields of an effect's result. Use blobRef() here.";
 
 const lostTypes: Readonly<Record<string, string>> = {
   date: "A Date is not JSON. Use z.iso.datetime() or z.iso.date().",
@@ -61,9 +67,9 @@ const lostChecks: Readonly<Record<string, string>> = {
  *
  * Shape: one entry per place; refinements, which `z.toJSONSchema` drops without a word, are found on the schema itself.
  */
-export function schemaProblems(schema: z.ZodType): readonly SchemaProblem[] {
+export function schemaProblems(schema: z.ZodType, blobs: BlobMarks = "refused"): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  walk(schema, "", problems, []);
+  walk(schema, "", blobs, problems, []);
   if (problems.length === 0) {
     try {
       z.toJSONSchema(schema, { io: "input" });
@@ -84,9 +90,19 @@ export function isObjectSchema(value: unknown): value is z.ZodObject {
   return definitionOf(value)?.type === "object";
 }
 
-function walk(schema: unknown, path: string, problems: SchemaProblem[], outer: readonly unknown[]): void {
+function walk(
+  schema: unknown,
+  path: string,
+  blobs: BlobMarks,
+  problems: SchemaProblem[],
+  outer: readonly unknown[],
+): void {
   const definition = definitionOf(schema);
   if (!definition || outer.includes(schema)) return;
+  if (blobs === "refused" && blobMarkOf(schema)) {
+    problems.push({ path, reason: blobsElsewhere });
+    return;
+  }
   const lost = lostTypes[definition.type];
   if (lost) {
     problems.push({ path, reason: lost });
@@ -97,7 +113,7 @@ function walk(schema: unknown, path: string, problems: SchemaProblem[], outer: r
     if (reason) problems.push({ path, reason });
   }
   for (const [name, inner] of innerSchemas(schema, definition)) {
-    walk(inner, name === "" ? path : path === "" ? name : `${path}.${name}`, problems, [...outer, schema]);
+    walk(inner, name === "" ? path : path === "" ? name : `${path}.${name}`, blobs, problems, [...outer, schema]);
   }
 }
 
@@ -106,7 +122,8 @@ function flagProblem({ format, pattern }: CheckDefinition): string | undefined {
   return `The flags of ${String(pattern)} are silently lost in JSON. Write the pattern without i, m and s.`;
 }
 
-function innerSchemas(schema: unknown, definition: SchemaDefinition): readonly (readonly [string, unknown])[] {
+/** The schemas inside a schema, each with its name there; `[]` stands for an element, `*` for any other member. */
+export function innerSchemas(schema: unknown, definition: SchemaDefinition): readonly (readonly [string, unknown])[] {
   return [
     ...Object.entries(definition.shape ?? {}),
     ["*", definition.catchall],
@@ -123,7 +140,8 @@ function innerSchemas(schema: unknown, definition: SchemaDefinition): readonly (
   ];
 }
 
-function definitionOf(value: unknown): SchemaDefinition | undefined {
+/** What a schema of zod 4 is made of; `undefined` for anything else. */
+export function definitionOf(value: unknown): SchemaDefinition | undefined {
   if (typeof value !== "object" || value === null || !("_zod" in value)) return undefined;
   const internals = value._zod;
   if (typeof internals !== "object" || internals === null || !("def" in internals)) return undefined;

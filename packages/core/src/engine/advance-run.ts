@@ -17,6 +17,7 @@ import { pendingEffect } from "./effects/pending-effect.ts";
 import { newRunRow } from "./new-run-row.ts";
 import { rememberState, stateOf } from "./run-state.ts";
 import { checkEventSize, checkInputSize, checkSnapshotSize } from "./size-limits.ts";
+import { recordedRows } from "./tables/table-book.ts";
 import { effectKey, journalKey, timerKey } from "./run-ids.ts";
 import type { NewRun, RunEvent, Work } from "./work.ts";
 
@@ -79,6 +80,7 @@ function settle(
 ): RunRow {
   const text = JSON.stringify(snapshot);
   checkSizes(run, event, text, commands);
+  const rows = commands.some(isRecordOfRow) ? recordedRows(commands, run.account, now, work.tables) : [];
   const done = snapshot.status === "done";
   const output = (done ? snapshot.output : undefined) ?? null;
   const seq = run.seq + 1;
@@ -94,6 +96,7 @@ function settle(
     facts: done ? closedFacts(facts) : facts,
   };
   for (const [index, command] of commands.entries()) obey(command, index, row, now, work);
+  for (const change of rows) work.stage(change);
   setStatus(row, snapshot);
   rememberState(row, snapshot);
   write(row, event, { commands: commands.map(summary), notes }, now, work);
@@ -111,10 +114,15 @@ function checkSizes(run: RunRow, event: RunEvent, snapshot: string, commands: re
   for (const command of commands) if (command.type === "effect.start") checkInputSize(run.id, command.input);
 }
 
+function isRecordOfRow({ type }: FlowCommand): boolean {
+  return type === "record.row";
+}
+
 function setStatus(row: RowDraft, snapshot: FlowSnapshot): void {
   const failure = failureOf(snapshot);
   if (snapshot.status === "done") row.parked = null;
-  if (failure) row.parked = { ...failure, effect: null };
+  // Data that an error brought are the flow's: whoever looks after parked runs needs none of them.
+  if (failure) row.parked = { code: failure.code, message: failure.message, effect: null };
   if (snapshot.status === "done") row.status = "ended";
   else if (failure) row.status = "failed";
   else row.status = row.parked ? "parked" : "running";
@@ -184,7 +192,8 @@ function write(row: RunRow, event: RunEvent, notes: Json, now: number, work: Wor
   });
 }
 
-function factsAfter(run: RunRow, event: RunEvent): RunRow["facts"] {
+/** What is known of a run's call after one more event. */
+export function factsAfter(run: RunRow, event: RunEvent): RunRow["facts"] {
   return reportsIn(event).reduce<RunRow["facts"]>((facts, report) => mergeReport(facts ?? noFacts, report), run.facts);
 }
 
@@ -223,6 +232,8 @@ function summary(command: FlowCommand): Json {
       return { unpark: true };
     case "record":
       return { record: command.name, params: command.params };
+    case "record.row":
+      return { record: command.table, ...(command.row === null && { removed: true }) };
     case "emit":
       return { emit: command.event as Json };
   }

@@ -16,13 +16,15 @@ export async function* pagesOf<Table extends TableName>(
   }
 }
 
-/** All of them at once; for queries that name few. */
+/** All of them at once; for queries that name few. @param onDamaged as in a query */
 export async function allRows<Table extends TableName>(
   store: StorePort,
   table: Table,
   where: Partial<Rows[Table]>,
+  onDamaged?: Query<Rows[Table]>["onDamaged"],
 ): Promise<readonly Rows[Table][]> {
   const rows: Rows[Table][] = [];
-  for await (const page of pagesOf(store, table, { where, limit: 1_000 })) rows.push(...page);
+  const query = { where, limit: 1_000, ...(onDamaged && { onDamaged }) };
+  for await (const page of pagesOf(store, table, query)) rows.push(...page);
   return rows;
 }

@@ -6,6 +6,7 @@ import type { StorePort } from "../ports/store.ts";
 import { isReport, journalChange, noteLateFact, stepRun } from "./advance-run.ts";
 import { awaitedEnd } from "./children/child-runs.ts";
 import type { CommitGroup } from "./commit-group.ts";
+import { isLost } from "./damage/lost-state.ts";
 import type { Probe } from "./fault-points.ts";
 import type { FlowRegistry } from "./flow-registry.ts";
 import { HotEffects } from "./effects/hot-effects.ts";
@@ -14,6 +15,8 @@ import type { Lanes } from "./lanes.ts";
 import type { Observers } from "./observers.ts";
 import type { Reaction, RunChange } from "./reactions.ts";
 import { startAsked } from "./children/start-asked.ts";
+import type { TableBook } from "./tables/table-book.ts";
+import type { TelemetrySource, WorkWatch } from "./telemetry.ts";
 import { Work, type HotRows, type PendingStep, type RunEvent } from "./work.ts";
 
 /** What the dispatcher needs. */
@@ -25,6 +28,9 @@ export interface DispatcherParts {
   readonly lanes: Lanes;
   readonly hot: HotRuns;
   readonly observers: Observers;
+  /** The tables of the host. Default: none. */
+  readonly tables?: TableBook | undefined;
+  readonly telemetry?: TelemetrySource | undefined;
   readonly probe?: Probe | undefined;
 }
 
@@ -41,6 +47,7 @@ export class Dispatcher {
   readonly #effects = new HotEffects();
   readonly #reactions: Reaction[] = [];
   #after: AfterCommit | undefined;
+  #onDamage: ((lane: string) => void) | undefined;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -58,20 +65,30 @@ export class Dispatcher {
 
   /** Does work in a lane and commits it. Nothing of it is written when it throws. */
   inLane<Result>(lane: string, task: (work: Work) => Promise<Result>): Promise<Result> {
+    const watch = this.#parts.telemetry?.current?.beginWork();
     return this.#parts.lanes.run(lane, async () => {
       const release = this.#parts.clock.hold();
       try {
         const { probe } = this.#parts;
         if (probe) await probe("work:begun", { run: lane });
-        const work = new Work(this.#parts.store, this.#hot);
+        const work = new Work(this.#parts.store, this.#hot, this.#parts.tables);
         const result = await task(work);
         if (probe) await probe("work:gathered", { run: lane });
-        await this.#finish(work);
+        await this.#finish(work, watch);
         return result;
+      } catch (error) {
+        watch?.failed(error);
+        if (isCallwrightError(error, "STORE_DAMAGED")) this.#onDamage?.(lane);
+        throw error;
       } finally {
         release();
       }
     });
+  }
+
+  /** Tells of lanes in which something damaged was met. */
+  onDamage(tell: (lane: string) => void): void {
+    this.#onDamage = tell;
   }
 
   /** The run as committed. */
@@ -84,14 +101,16 @@ export class Dispatcher {
     return this.#effects.get(id) ?? this.#parts.store.read("effects", id);
   }
 
-  async #finish(work: Work): Promise<void> {
+  async #finish(work: Work, watch: WorkWatch | undefined): Promise<void> {
     const { probe } = this.#parts;
+    watch?.gathered();
     const changed: RunRow[] = [];
     for (let step = work.nextStep(); step; step = work.nextStep()) {
       const computed = this.#compute(step, work);
       const change = computed instanceof Promise ? await computed : computed;
       if (!change) continue;
       changed.push(change.after);
+      watch?.stepped(change);
       if (probe) await probe("step:computed", { run: change.after.id });
       for (const reaction of this.#reactions) {
         const following = reaction(change, work);
@@ -100,8 +119,9 @@ export class Dispatcher {
       noticeChange(change, work);
     }
     if (probe) await probe("work:complete", {});
-    await this.#commit(work, changed);
+    await this.#commit(work, changed, watch);
     for (const run of changed) this.#parts.hot.set(run);
+    watch?.committed(work.effects);
     if (probe) await probe("work:committed", {});
     this.#after?.timersAreSet(work.timers);
     if (probe) await probe("work:timers-set", {});
@@ -112,10 +132,10 @@ export class Dispatcher {
   }
 
   /** Commits; a batch that can never be written parks its runs, so that they do not fail at it again and again. */
-  async #commit(work: Work, changed: readonly RunRow[]): Promise<void> {
+  async #commit(work: Work, changed: readonly RunRow[], watch: WorkWatch | undefined): Promise<void> {
     const batch = work.batch();
     try {
-      await this.#parts.commits.commit(batch);
+      await this.#parts.commits.commit(batch, watch);
       this.#effects.note(batch);
     } catch (error) {
       if (isCallwrightError(error) && error.retry === "never") {
@@ -180,6 +200,8 @@ export class Dispatcher {
       if (!isReport(event) || now > (before.closesAt ?? 0)) return undefined;
       return { before, after: noteLateFact(before, event, notes, now, work), event };
     }
+    // Nobody knows where it stands: what becomes known is kept for the person who ends it.
+    if (isLost(before)) return { before, after: noteLateFact(before, event, notes, now, work), event };
     const flow = flows.get(before.flow, before.version);
     try {
       return { before, after: stepRun(flow, before, event, notes, now, work), event };

@@ -26,6 +26,13 @@ export interface EngineEvents {
   /** The vendor answers again: what waited goes on. */
   readonly "breaker:closed": { readonly vendor: string; readonly account: string };
   readonly "job:changed": { readonly job: JobView };
+  /** A row of the store is not what was written. Where it belongs to a run, the run is parked. */
+  readonly "store:damaged": {
+    readonly table: string;
+    readonly key: string;
+    readonly account: string | null;
+    readonly reason: string;
+  };
 }
 
 /** Name of an event that observers can hear of. */

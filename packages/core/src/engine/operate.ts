@@ -1,8 +1,10 @@
 import { isCallwrightError } from "../errors/index.ts";
 import type { AccountId, Json, RunId } from "../ports/identity.ts";
+import type { DamagedRow } from "../ports/damage.ts";
 import type { RunRow } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
 import { pagesOf } from "./all-rows.ts";
+import type { ByHand } from "./by-hand.ts";
 import { toOperationReport, type OperatedRun, type OperationReport } from "./operation-report.ts";
 
 /** What an operator does with runs; each is also a method of the account, for one run. */
@@ -32,26 +34,25 @@ const defaultLimit = 1_000;
 
 /** What one run needs for an operator. */
 export interface OperatedEngine {
+  readonly byHand: ByHand;
   findRun(id: RunId): Promise<RunRow | undefined>;
-  retry(id: RunId): Promise<void>;
-  resolveEffect(id: RunId, result: Json): Promise<void>;
-  decide(id: RunId, outcome: string): Promise<void>;
-  cancel(id: RunId, reason: string): Promise<void>;
 }
 
-/** Runs of an account that wait for a person, and those that failed, the oldest first. */
+/** Runs of an account, or of all, that wait for a person, and those that failed, the oldest first. @param onDamaged as in a query */
 export async function findParked(
   store: StorePort,
-  account: AccountId,
+  account: AccountId | undefined,
   { code, flow, limit = defaultLimit }: ParkedFilter,
+  onDamaged?: (row: DamagedRow) => void,
 ): Promise<readonly RunRow[]> {
   const isMeant = (run: RunRow) =>
-    run.account === account &&
+    (account === undefined || run.account === account) &&
     (code === undefined || run.parked?.code === code) &&
     (flow === undefined || run.flow === flow || run.flow.startsWith(`${flow}/`));
   const found: RunRow[] = [];
+  const told = onDamaged && { onDamaged };
   for (const status of ["parked", "failed"] as const) {
-    for await (const page of pagesOf(store, "runs", { where: { status }, limit: 1_000 })) {
+    for await (const page of pagesOf(store, "runs", { where: { status }, limit: 1_000, ...told })) {
       found.push(...page.filter(isMeant));
       if (found.length >= limit) return found.slice(0, limit);
     }
@@ -95,12 +96,12 @@ async function operateOne(
 function doOne(engine: OperatedEngine, { id }: RunRow, action: OperatorAction): Promise<void> {
   switch (action.action) {
     case "retry":
-      return engine.retry(id);
+      return engine.byHand.retry(id);
     case "resolve":
-      return engine.resolveEffect(id, action.result);
+      return engine.byHand.resolve(id, action.result);
     case "decide":
-      return engine.decide(id, action.outcome);
+      return engine.byHand.decide(id, action.outcome);
     case "cancel":
-      return engine.cancel(id, "cancelled");
+      return engine.byHand.cancel(id, "cancelled");
   }
 }

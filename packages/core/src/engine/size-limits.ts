@@ -1,8 +1,10 @@
-import { CallwrightError } from "../errors/index.ts";
+import { CallwrightError, safePath } from "../errors/index.ts";
 import type { RunId } from "../ports/identity.ts";
 
 /** Largest snapshot of a run, in bytes of JSON. */
 const maxSnapshotBytes = 64 * 1024;
+/** Largest row of a host's table, in bytes of JSON. */
+const maxRecordBytes = 64 * 1024;
 /** Largest event or effect result in the journal, in bytes of JSON. */
 const maxEventBytes = 16 * 1024;
 
@@ -22,6 +24,19 @@ export function checkSnapshotSize(run: RunId, snapshot: string): void {
 /** Refuses an input of a run or of an effect that is too large to be kept. */
 export function checkInputSize(run: RunId, input: unknown): void {
   if (!surelyFits(input, maxSnapshotBytes)) checkSnapshotSize(run, JSON.stringify(input));
+}
+
+/** Refuses a row of a host's table that is too large to be kept in one. */
+export function checkRecordSize(table: string, row: unknown): void {
+  if (surelyFits(row, maxRecordBytes)) return;
+  const bytes = Buffer.byteLength(toText(row));
+  if (bytes <= maxRecordBytes) return;
+  throw new CallwrightError("RECORD_TOO_LARGE", {
+    table,
+    bytes,
+    limitBytes: maxRecordBytes,
+    path: largestPath(row),
+  });
 }
 
 /** Refuses an event that is too large for the journal. */
@@ -88,5 +103,5 @@ function largestPath(value: unknown): string {
     path.push(largest[0]);
     here = largest[1];
   }
-  return path.join(".") || "(the value itself)";
+  return safePath(path) || "(the value itself)";
 }

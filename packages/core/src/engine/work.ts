@@ -3,6 +3,7 @@ import type { EffectRow, Rows, RunRow, TableName, TimerRow } from "../ports/rows
 import type { StorePort, Write, WriteBatch } from "../ports/store.ts";
 import type { Asker } from "./children/asker.ts";
 import type { EngineNotice } from "./observers.ts";
+import { noTables, type TableBook } from "./tables/table-book.ts";
 import { StagedWrites } from "./staged-writes.ts";
 
 /** Rows that were used lately, as committed. */
@@ -56,15 +57,18 @@ export class Work {
   readonly #writes = new StagedWrites();
   #cold: Map<RunId, RunRow> | undefined;
   readonly #steps: PendingStep[] = [];
+  /** The tables of the host. */
+  readonly tables: TableBook;
   readonly effects: EffectRow[] = [];
   readonly timers: TimerRow[] = [];
   readonly notices: EngineNotice[] = [];
   /** How many ends of children were told in this work. */
   childEnds = 0;
 
-  constructor(store: StorePort, hot: HotRows) {
+  constructor(store: StorePort, hot: HotRows, tables: TableBook = noTables) {
     this.#store = store;
     this.#hot = hot;
+    this.tables = tables;
   }
 
   read<Table extends TableName>(table: Table, id: string): Promise<Rows[Table] | undefined> {
@@ -111,6 +115,11 @@ export class Work {
     const asked = table === "effects" ? this.effects.findIndex((effect) => effect.id === id) : -1;
     if (asked >= 0) this.effects.splice(asked, 1);
     this.#stage({ op: "delete", table, id }, id);
+  }
+
+  /** Writes or removes a row of a host's table. */
+  stage(write: Write): void {
+    this.#stage(write, write.op === "delete" ? write.id : write.row.id);
   }
 
   /** Starts a run in the same transaction. Its lane must be this work's lane. */

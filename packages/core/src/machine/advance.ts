@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot, EventObject } from "xstate";
-import { CallwrightError, isCallwrightError, redactText } from "../errors/index.ts";
+import { CallwrightError, isCallwrightError, reasonOf, SayableError } from "../errors/index.ts";
 import type { FlowCommand, FlowEvent, TimerFiredEvent } from "./command.ts";
 import type { Flow, FlowSnapshot } from "./flow.ts";
 import { compactCommands, type Over } from "./step/compact-commands.ts";
@@ -36,12 +36,12 @@ export function advance(flow: Flow, snapshot: FlowSnapshot | undefined, event: F
 }
 
 function start(flow: Flow, event: FlowEvent): Advanced {
-  if (!isInit(event)) throw new Error("a run starts with its input, given as { init }");
+  if (!isInit(event)) throw new SayableError("a run starts with its input, given as { init }");
   return finish(flow, nothingBefore, firstStep(flow.machine, event.init));
 }
 
 function proceed(flow: Flow, snapshot: FlowSnapshot, event: FlowEvent): Advanced {
-  if (isInit(event)) throw new Error("the run has started already");
+  if (isInit(event)) throw new SayableError("the run has started already");
   const state = livingState(flow.machine, snapshot);
   const before = { snapshot, park: parkTagOf(state), over: overAfter(event) };
   const given = toMachineEvent(event);
@@ -71,7 +71,8 @@ function finish(flow: Flow, before: Before, first: PureStep): Advanced {
   let current: AnyMachineSnapshot = first.snapshot;
   collect(flow, first, commands, queue);
   for (let count = 0; queue.length > 0 && current.status === "active"; count += 1) {
-    if (count >= maxOwnEvents) throw new Error(`the run sends itself more than ${maxOwnEvents} events in one step`);
+    if (count >= maxOwnEvents)
+      throw new SayableError(`the run sends itself more than ${maxOwnEvents} events in one step`);
     const step = nextStep(flow.machine, current, queue.shift() as EventObject);
     current = step.snapshot;
     collect(flow, step, commands, queue);
@@ -168,6 +169,9 @@ function toFlowError(flow: Flow, event: FlowEvent, error: unknown): CallwrightEr
       reason: `${error.message}.`,
     });
   }
-  const reason = redactText(error instanceof Error ? error.message : String(error));
-  return new CallwrightError("FLOW_STEP_FAILED", { flow: flow.id, event: name, reason }, { cause: error });
+  return new CallwrightError(
+    "FLOW_STEP_FAILED",
+    { flow: flow.id, event: name, reason: reasonOf(error) },
+    { cause: error },
+  );
 }

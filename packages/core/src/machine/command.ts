@@ -67,6 +67,14 @@ export interface RecordCommand {
   readonly params: Json;
 }
 
+/** Asks to write a row of a host's table in the same transaction; `row` is `null` to remove it. */
+export interface RecordRowCommand {
+  readonly type: "record.row";
+  readonly table: string;
+  readonly key: string;
+  readonly row: Json;
+}
+
 /** The run has entered a state with the tag `park:<code>`: a person is needed. It still takes events. */
 export interface ParkCommand {
   readonly type: "park";
@@ -91,6 +99,7 @@ export type FlowCommand =
   | TimerSetCommand
   | TimerCancelCommand
   | RecordCommand
+  | RecordRowCommand
   | ParkCommand
   | UnparkCommand
   | EmitCommand;

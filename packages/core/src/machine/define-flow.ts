@@ -4,8 +4,10 @@ import type { z } from "zod";
 import { schemaProblems } from "../define/schema-survives-json.ts";
 import { CallwrightError } from "../errors/index.ts";
 import { inspectMachine } from "./durability/inspect-machine.ts";
+import { actionsOfState, statesOfMachine } from "./durability/state-places.ts";
 import type { Flow, FlowSamples } from "./flow.ts";
 import { effect } from "./placeholders.ts";
+import { tableOfAction } from "./record.ts";
 
 /** A hand-written flow. */
 export interface FlowSettings<Input, Outcome extends string> {
@@ -52,6 +54,7 @@ export function defineFlow<Input = unknown, Outcome extends string = never>(
   const effects = [...(settings.effects ?? [])];
   inspectMachine(id, machine, effects);
   if (input) inspectSchema(id, input);
+  const tables = recordedTables(machine);
   return {
     kind: "flow",
     id,
@@ -59,10 +62,19 @@ export function defineFlow<Input = unknown, Outcome extends string = never>(
     fingerprint: createHash("sha256").update(`flow:${id}@${version}`).digest("hex"),
     machine: toRunnableMachine(machine, effects),
     effects,
+    ...(tables.length > 0 && { tables }),
     ...(input && { input }),
     ...(outcomes && { outcomes: [...outcomes] }),
     ...(samples && { samples }),
   };
+}
+
+/** Tables that a machine's records write to. */
+function recordedTables(machine: AnyStateMachine): readonly string[] {
+  const { actions: named } = machine.implementations;
+  const inPlace = statesOfMachine(machine).flatMap((state) => actionsOfState(state).map(({ action }) => action));
+  const tables = [...Object.values(named), ...inPlace].map(tableOfAction);
+  return [...new Set(tables.filter((table) => table !== undefined))];
 }
 
 /** A machine in which every effect has a placeholder, so that its runs can be kept, and in which circles end. */

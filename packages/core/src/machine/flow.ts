@@ -34,6 +34,8 @@ export interface Flow<Input = unknown, Outcome extends string = string> {
   readonly machine: AnyStateMachine;
   /** Types of effects that it may ask for. */
   readonly effects: readonly string[];
+  /** Tables of the host that its records write to, as far as that can be told before it runs. */
+  readonly tables?: readonly string[];
   /** Checks the input of a run. */
   readonly input?: z.ZodType<Input>;
   /** Ways to end; absent for flows that have no outcome. */

@@ -11,6 +11,7 @@ export type {
   ParkCommand,
   PlainEvent,
   RecordCommand,
+  RecordRowCommand,
   TimerCancelCommand,
   TimerFiredEvent,
   TimerSetCommand,
@@ -29,7 +30,8 @@ export {
   type FlowSnapshot,
   type StateValue,
 } from "./flow.ts";
-export { effect, record } from "./placeholders.ts";
+export { effect } from "./placeholders.ts";
+export { record, type RecordFacts, type RowChange } from "./record.ts";
 export { runWithin, startRun, startRunEffect, type OutcomeOf, type RunEnd, type RunRequest } from "./run-within-run.ts";
 export type { DialogFacts } from "./robot/dialog-facts.ts";
 export type { DriveInput, DriveOutput } from "./robot/drive-context.ts";

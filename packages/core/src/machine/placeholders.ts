@@ -10,14 +10,6 @@ export function effect<Input = undefined, Output = unknown>(): PromiseActorLogic
   return effectLogic as unknown as PromiseActorLogic<Output, Input>;
 }
 
-/**
- * Stands for a command `record` in `setup({ actions: { "visits.note": record<{ visit: string }>() } })`: gives its params a
- * type. It never runs: the engine writes the record in the transaction of the step.
- */
-export function record<Params = undefined>(): (facts: unknown, params: Params) => void {
-  return recordAction;
-}
-
 /** Whether an implementation is one of ours, made to be never run. */
 export function isPlaceholder(implementation: unknown): boolean {
   return implementation === effectLogic || implementation === recordAction;
@@ -33,4 +25,5 @@ const effectLogic = {
   restoreSnapshot: () => waiting,
 };
 
-function recordAction(): void {}
+/** Stands for a named record: never run. */
+export function recordAction(): void {}

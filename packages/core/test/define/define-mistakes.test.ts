@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isCallwrightError, type DefinitionMistake } from "../../src/errors/index.ts";
 import { definitionMistakes, defineRobot } from "../../src/define/index.ts";
 import { plainRobot } from "./plain-robot.ts";
+import { tableEdits } from "./support/table-edits.ts";
 import { dialogEdits } from "./support/dialog-edits.ts";
 import { documentEdits } from "./support/document-edits.ts";
 import { textEdits, wholeEdits } from "./support/whole-edits.ts";
@@ -126,7 +127,7 @@ describe("a definition with a mistake", () => {
 
   it("has a test for each code", () => {
     const codes = Object.keys(definitionMistakes).filter((code) => code.startsWith("DEFINE_"));
-    const all = [...edits, ...wholeEdits, ...textEdits, ...dialogEdits, ...documentEdits];
+    const all = [...edits, ...wholeEdits, ...textEdits, ...dialogEdits, ...documentEdits, ...tableEdits];
     const tested = new Set(all.flatMap(([, , ...mistakes]) => mistakes.map((mistake) => mistake.split(" ")[0])));
     expect(codes.filter((code) => !tested.has(code))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BudgetBook } from "../../src/engine/effects/budget-book.ts";
 import { periodAround } from "../../src/engine/effects/budget-period.ts";
 import type { EffectRow, StorePort } from "../../src/ports/index.ts";
-import { createVirtualClock, memoryStore } from "../../src/testing/index.ts";
+import { createVirtualClock, memoryStore, storeOver } from "../../src/testing/index.ts";
 import { openEngine, work, type OpenEngine, type OpenOptions } from "./support/open-engine.ts";
 
 const day = 24 * 3_600_000;
@@ -32,18 +32,13 @@ async function turns(count: number): Promise<void> {
 
 /** A store whose answers are old when they arrive. */
 function slowly(store: StorePort): StorePort {
-  return {
-    name: store.name,
-    open: () => store.open(),
-    read: (table, id) => store.read(table, id),
-    commit: (batches) => store.commit(batches),
-    close: () => store.close(),
+  return storeOver(store, {
     find: async (table, query) => {
       const rows = await store.find(table, query);
       await turns(15);
       return rows;
     },
-  };
+  });
 }
 
 const codeOf = async (opened: OpenEngine, run: string) => (await opened.run(run))?.parked?.code;
@@ -64,7 +59,7 @@ describe("a budget", () => {
       [{ op: "put", table: "budgets", row: { id: "a", account: "a", limit: 9, period: "day" } }],
     ]);
     opened.engine.budgets.forget("a");
-    await opened.engine.retry("r3");
+    await opened.engine.byHand.retry("r3");
     await opened.clock.settle();
     expect(await opened.run("r3")).toMatchObject({ status: "running", open: {} });
     expect((await opened.engine.budgets.read("a"))?.spent).toBe(9);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { memoryStore, virtualEngine } from "../../src/testing/index.ts";
+import { z } from "zod";
+import { createEngine, defineTable } from "../../src/index.ts";
+import type { Adapter } from "../../src/ports/index.ts";
+import { createVirtualClock, memoryStore, virtualEngine } from "../../src/testing/index.ts";
 import { anna, visitReminder, visitRules } from "../fixtures/visit-reminder.ts";
 import { openEngine, work } from "./support/open-engine.ts";
 
@@ -18,6 +21,21 @@ describe("closing an engine", () => {
     await closed;
     await clock.settle();
     expect(store.dump("effects")).toMatchObject([{ state: "done", endedBy: "answer" }]);
+  });
+
+  it("begins no background work after that, though recovery comes to its end only then", async () => {
+    const lines: unknown[] = [];
+    const log = (...line: readonly unknown[]) => void lines.push(line);
+    const logger = { debug: log, info: log, warn: log, error: log };
+    const table = defineTable({ id: "visits", version: 2, row: z.object({ id: z.string() }) });
+    const clock = createVirtualClock();
+    const given = { publicUrl: "http://127.0.0.1", flows: [], tables: [table], clock, logger };
+    const adapter: Adapter = { name: "fake", contract: 1, connect: () => ({ close: async () => undefined }) };
+    const engine = createEngine({ ...given, store: memoryStore(), adapters: [adapter] });
+    await engine.ready();
+    await engine.close();
+    await clock.advance(10_000);
+    expect(lines).toEqual([]);
   });
 
   it("starts no effect after that", async () => {
@@ -58,7 +76,7 @@ describe("closing an engine", () => {
     await expect(made.account.call(visitReminder, { input: anna, phone: "+79161234567" })).rejects.toMatchObject({
       code: "ENGINE_CLOSED",
     });
-    await expect(made.account.calls()).rejects.toMatchObject({ code: "ENGINE_CLOSED" });
+    await expect(made.account.calls.list()).rejects.toMatchObject({ code: "ENGINE_CLOSED" });
     await expect(made.engine.accounts()).rejects.toMatchObject({ code: "ENGINE_CLOSED" });
   });
 });

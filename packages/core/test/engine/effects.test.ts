@@ -280,7 +280,7 @@ describe("a result that comes too late", () => {
     await engine.inLane("r", async (given) =>
       given.start({ id: "r", account: "a", flow: "work-flow", input: null, job: null }),
     );
-    await engine.cancel("r", "no longer wanted");
+    await engine.byHand.cancel("r", "no longer wanted");
     answer("late");
     await clock.settle();
     expect(await opened.run("r")).toMatchObject({ status: "cancelled", seq: 2 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BatchResult, StorePort, WriteBatch } from "../../src/ports/index.ts";
-import { memoryStore } from "../../src/testing/index.ts";
+import { memoryStore, storeOver } from "../../src/testing/index.ts";
 import { openEngine } from "./support/open-engine.ts";
 
 function counting(store: StorePort): StorePort & { readonly groups: WriteBatch[][] } {
@@ -9,15 +9,7 @@ function counting(store: StorePort): StorePort & { readonly groups: WriteBatch[]
     groups.push([...batches]);
     return store.commit(batches);
   };
-  return {
-    groups,
-    name: store.name,
-    open: () => store.open(),
-    close: () => store.close(),
-    read: (table, id) => store.read(table, id),
-    find: (table, query) => store.find(table, query),
-    commit,
-  };
+  return Object.assign(storeOver(store, { commit }), { groups });
 }
 
 const ids = Array.from({ length: 20 }, (_, index) => `run-${index}`);

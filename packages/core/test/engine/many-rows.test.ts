@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { virtualEngine } from "../../src/testing/index.ts";
+import { virtualEngine, storeOver } from "../../src/testing/index.ts";
 import { openEngine, work } from "./support/open-engine.ts";
 
 /** One more than a store gives at once. */
@@ -32,9 +32,9 @@ describe("more rows than a store gives at once", () => {
       ],
     ]);
     await made.engine.close();
-    const next = await openEngine({ effect, store: { ...portOf(made.store), open: async () => undefined } });
+    const next = await openEngine({ effect, store: storeOver(made.store, { open: async () => undefined }) });
     expect(await next.engine.journal("r")).toHaveLength(last);
-    await next.engine.cancel("r", "not wanted");
+    await next.engine.byHand.cancel("r", "not wanted");
     await next.clock.runAll();
     expect(undone).toEqual(["worked"]);
   });
@@ -52,14 +52,3 @@ describe("more rows than a store gives at once", () => {
     await made.close();
   });
 });
-
-function portOf(store: Awaited<ReturnType<typeof openEngine>>["store"]): typeof store {
-  return {
-    name: store.name,
-    open: () => store.open(),
-    close: () => store.close(),
-    read: (table, id) => store.read(table, id),
-    find: (table, query) => store.find(table, query),
-    commit: (batches) => store.commit(batches),
-  };
-}

@@ -30,7 +30,7 @@ describe("a parked run", () => {
   it("goes on when a person retries its effect", async () => {
     const { engine, run, clock, heal, performed } = await parked();
     heal();
-    await engine.retry("r");
+    await engine.byHand.retry("r");
     await clock.settle();
     expect(await run("r")).toMatchObject({ status: "running", parked: null });
     expect(performed()).toBe(2);
@@ -44,11 +44,11 @@ describe("a parked run", () => {
 
   it("is parked again when the retry fails, and is not performed twice by two retries", async () => {
     const { engine, run, clock, heal, performed } = await parked();
-    await engine.retry("r");
+    await engine.byHand.retry("r");
     await clock.settle();
     expect((await run("r"))?.status).toBe("parked");
     heal();
-    const retries = await Promise.allSettled([engine.retry("r"), engine.retry("r")]);
+    const retries = await Promise.allSettled([engine.byHand.retry("r"), engine.byHand.retry("r")]);
     expect(retries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await clock.settle();
     expect(performed()).toBe(3);
@@ -56,7 +56,7 @@ describe("a parked run", () => {
 
   it("goes on with the result that a person found out", async () => {
     const { engine, store, run, performed } = await parked();
-    await engine.resolveEffect("r", { id: "seen by a person" });
+    await engine.byHand.resolve("r", { id: "seen by a person" });
     expect(performed()).toBe(1);
     await engine.dispatch("r", { type: "finish" });
     expect((await run("r"))?.output).toMatchObject({ got: { id: "seen by a person" } });
@@ -65,15 +65,15 @@ describe("a parked run", () => {
 
   it("ends without an outcome when a person cancels it, and nothing of it is left", async () => {
     const { engine, store, run, clock } = await parked();
-    await engine.cancel("r", "wrong client");
+    await engine.byHand.cancel("r", "wrong client");
     expect(await run("r")).toMatchObject({
       status: "cancelled",
       outcome: null,
       output: { reason: "wrong client" },
       parked: null,
     });
-    await expect(engine.retry("r")).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
-    await expect(engine.resolveEffect("r", null)).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
+    await expect(engine.byHand.retry("r")).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
+    await expect(engine.byHand.resolve("r", null)).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
     await clock.runAll();
     expect(await store.find("effects", { where: { run: "r" } })).toEqual([]);
   });
@@ -92,15 +92,18 @@ describe("a parked run", () => {
     });
     await clock.runAll();
     expect([performed, (await after.run("r"))?.status]).toEqual([0, "parked"]);
-    await after.engine.retry("r");
+    await after.engine.byHand.retry("r");
     await clock.settle();
     expect([performed, (await after.run("r"))?.status]).toEqual([1, "running"]);
   });
 
   it("of a run that nobody knows is refused by name", async () => {
     const { engine } = await parked();
-    await expect(engine.retry("nobody")).rejects.toMatchObject({ code: "RUN_UNKNOWN", details: { run: "nobody" } });
-    await expect(engine.resolveEffect("nobody", null)).rejects.toMatchObject({ code: "RUN_UNKNOWN" });
+    await expect(engine.byHand.retry("nobody")).rejects.toMatchObject({
+      code: "RUN_UNKNOWN",
+      details: { run: "nobody" },
+    });
+    await expect(engine.byHand.resolve("nobody", null)).rejects.toMatchObject({ code: "RUN_UNKNOWN" });
     await expect(engine.dispatch("nobody", { type: "tick" })).rejects.toMatchObject({ code: "RUN_UNKNOWN" });
   });
 });

@@ -3,7 +3,13 @@ import { createMachine } from "xstate";
 import { z } from "zod";
 import { defineFlow, defineReaction, type ReactionDefinition, type ReactionFacts } from "../../src/index.ts";
 import type { RunRow, StorePort, WriteBatch } from "../../src/ports/index.ts";
-import { memoryStore, virtualEngine, type VirtualEngine, type VirtualEngineSettings } from "../../src/testing/index.ts";
+import {
+  memoryStore,
+  virtualEngine,
+  type VirtualEngine,
+  type VirtualEngineSettings,
+  storeOver,
+} from "../../src/testing/index.ts";
 import { anna, visitReminder, visitRules } from "../fixtures/visit-reminder.ts";
 
 const hour = 3_600_000;
@@ -243,7 +249,7 @@ describe("a revision", () => {
 
 describe("an input function", () => {
   it.each([
-    ["throws", () => failWith("cannot read +79161234567"), "cannot read ***"],
+    ["throws", () => failWith("cannot read +79161234567"), "Error at reactions.test.ts:"],
     ["gives what the flow does not take", () => ({ call: 7 }), "call:"],
     ["gives nothing", () => undefined, "input:"],
     ["gives a promise", () => Promise.reject(new Error("later")), "gave a promise"],
@@ -361,15 +367,10 @@ function idOf(write: WriteBatch[number]): string {
 
 /** A store that also notes what is written together. */
 function listening(store: StorePort, batches: WriteBatch[]): StorePort {
-  return {
-    name: store.name,
-    open: () => store.open(),
-    close: () => store.close(),
-    read: (table, id) => store.read(table, id),
-    find: (table, query) => store.find(table, query),
+  return storeOver(store, {
     commit(given) {
       batches.push(...given);
       return store.commit(given);
     },
-  };
+  });
 }

@@ -126,7 +126,7 @@ describe("runs whose flow is missing", () => {
       effect,
       flows: [countFlow()],
     });
-    await expect(without.engine.retry("r")).rejects.toMatchObject({ code: "FLOW_UNKNOWN" });
+    await expect(without.engine.byHand.retry("r")).rejects.toMatchObject({ code: "FLOW_UNKNOWN" });
     await clock.advance(3_600_000);
     expect(counts.size).toBe(0);
     await without.engine.close();
@@ -137,7 +137,7 @@ describe("runs whose flow is missing", () => {
     const down = new CallwrightError("CRM_UNREACHABLE", { account: "a", operation: "x" });
     const first = await openEngine({ store, clock, effect: work({ compensate: async () => Promise.reject(down) }) });
     await first.start("r", "work-flow");
-    await first.engine.cancel("r", "not wanted");
+    await first.engine.byHand.cancel("r", "not wanted");
     await first.engine.close();
     let undone = 0;
     const effect = work({ compensate: async () => void (undone += 1) });

@@ -117,7 +117,7 @@ describe("a run that starts runs", () => {
 
   it("is told that a person cancelled one", async () => {
     const { engine, clock, ends } = await open(three);
-    await engine.cancel("p:2:0", "not wanted");
+    await engine.byHand.cancel("p:2:0", "not wanted");
     await clock.settle();
     expect(await ends()).toEqual([
       { run: "p:2:0", status: "cancelled", outcome: null, output: { reason: "not wanted" } },
@@ -143,7 +143,7 @@ describe("cancelling", () => {
     });
     await send("p:2:2", { type: "go" });
     await opened(run, ["p:2:0", "p:2:1", "p:2:2", "p:2:2:2:0"], "running");
-    await engine.cancel("p", "enough");
+    await engine.byHand.cancel("p", "enough");
     await opened(run, ["p", "p:2:0", "p:2:1", "p:2:2", "p:2:2:2:0"], "cancelled");
     expect(await run("p:2:0")).toMatchObject({ output: { reason: "parentOver" }, open: {} });
     expect(await store.find("effects", {})).toEqual([]);
@@ -155,7 +155,7 @@ describe("cancelling", () => {
     const { engine, run, start, send } = await open(three);
     await start("other", "parent");
     await send("other", { type: "go" });
-    await engine.cancel("p", "enough");
+    await engine.byHand.cancel("p", "enough");
     await opened(run, ["other", "other:2:0", "other:2:1", "other:2:2"], "running");
     await send("other:2:0", { type: "finish" });
     expect((await run("other"))?.open).toEqual({ "child-1": "other:2:1", "child-2": "other:2:2" });
@@ -203,7 +203,7 @@ describe("a detached child", () => {
     const { engine, send, run, ends } = await open([ask(1, { detach: true }), ask(2)]);
     await send("p:2:0", { type: "finish" });
     expect(await ends()).toHaveLength(1);
-    await engine.cancel("p", "enough");
+    await engine.byHand.cancel("p", "enough");
     expect([await run("p:2:0"), await run("p:2:1")]).toMatchObject([{ status: "ended" }, { status: "cancelled" }]);
   });
 });
@@ -220,7 +220,7 @@ describe("a child in trouble", () => {
     await opened(run, ["p:2:0"], "parked");
     await opened(run, ["p"], "running");
     healthy = true;
-    await engine.retry("p:2:0");
+    await engine.byHand.retry("p:2:0");
     await clock.settle();
     await send("p:2:0", { type: "finish" });
     expect(await ends()).toMatchObject([{ status: "ended" }]);
@@ -241,7 +241,7 @@ describe("a child in trouble", () => {
     });
     await opened(run, ["p:2:0"], "failed");
     expect([(await run("p"))?.status, await ends()]).toEqual(["running", []]);
-    await engine.decide("p:2:0", "saved");
+    await engine.byHand.decide("p:2:0", "saved");
     await clock.settle();
     expect(await ends()).toMatchObject([{ run: "p:2:0", status: "ended", outcome: "saved" }]);
   });
@@ -369,7 +369,7 @@ describe("a parent that waits for a person at another effect", () => {
     const { engine, start, run } = await openEngine({ flows: [parent], effect: fails });
     await start("p", "parent");
     expect((await run("p"))?.parked).toMatchObject({ effect: "p:1:1" });
-    await engine.resolveEffect("p", "done by hand");
+    await engine.byHand.resolve("p", "done by hand");
     expect(await run("p")).toMatchObject({ status: "parked", parked: { effect: "p:1:0" }, open: { a: "p:1:0" } });
     expect(JSON.parse((await run("p"))?.snapshot ?? "{}")).toMatchObject({ value: { one: "on", other: "refused" } });
     const types = (await engine.journal("p")).map(({ event }) => (event as { type: string }).type);

@@ -36,7 +36,7 @@ describe("size limits", () => {
     expect(
       JSON.stringify([run, await opened.engine.journal("r"), await opened.store.find("effects", {})]),
     ).not.toContain("xxx");
-    await opened.engine.cancel("r", "too large");
+    await opened.engine.byHand.cancel("r", "too large");
     expect((await opened.run("r"))?.status).toBe("cancelled");
   });
 
@@ -46,11 +46,11 @@ describe("size limits", () => {
     await opened.start("r", "work-flow");
     expect((await opened.run("r"))?.parked).toMatchObject({ code: "RESULT_TOO_LARGE", effect: "r:1:0" });
     expect(await opened.store.read("effects", "r:1:0")).toMatchObject({ state: "parked", endedBy: null });
-    await opened.engine.retry("r");
+    await opened.engine.byHand.retry("r");
     await opened.clock.settle();
     expect(await opened.run("r")).toMatchObject({ status: "running", parked: null, open: {} });
     await opened.start("s", "work-flow");
-    await opened.engine.resolveEffect("s", "smaller");
+    await opened.engine.byHand.resolve("s", "smaller");
     expect(await opened.run("s")).toMatchObject({ status: "running", parked: null });
     expect(JSON.stringify(await opened.run("s"))).toContain("smaller");
     expect(await opened.store.read("effects", "s:1:0")).toMatchObject({ state: "done", endedBy: "person" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CallwrightError } from "../../src/errors/index.ts";
 import type { StorePort } from "../../src/ports/index.ts";
-import { memoryStore } from "../../src/testing/index.ts";
+import { memoryStore, storeOver } from "../../src/testing/index.ts";
 import { flowOf, openEngine, work } from "./support/open-engine.ts";
 
 const lateFlow = flowOf("late", 1, {
@@ -11,18 +11,13 @@ const lateFlow = flowOf("late", 1, {
 
 /** A store whose commits fail while `fails` says so. */
 function failing(inner: StorePort, fails: () => boolean): StorePort {
-  return {
-    name: inner.name,
-    open: () => inner.open(),
-    close: () => inner.close(),
-    read: (table, id) => inner.read(table, id),
-    find: (table, query) => inner.find(table, query),
+  return storeOver(inner, {
     async commit(batches) {
       if (!fails()) return inner.commit(batches);
       const error = new CallwrightError("STORE_FAILED", { path: inner.name, reason: "disk full" });
       return batches.map(() => ({ ok: false, error }));
     },
-  };
+  });
 }
 
 describe("a store that fails for a while", () => {

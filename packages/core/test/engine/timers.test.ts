@@ -1,6 +1,6 @@
 import { assign } from "xstate";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock, memoryStore } from "../../src/testing/index.ts";
+import { createVirtualClock, memoryStore, storeOver } from "../../src/testing/index.ts";
 import { flowOf, openEngine } from "./support/open-engine.ts";
 
 const minute = 60_000;
@@ -108,15 +108,10 @@ describe("dedupe keys", () => {
   it("are not used up by an event whose commit failed", async () => {
     const inner = memoryStore();
     let fails = false;
-    const store = {
-      name: inner.name,
-      open: () => inner.open(),
-      close: () => inner.close(),
-      read: inner.read.bind(inner),
-      find: inner.find.bind(inner),
+    const store = storeOver(inner, {
       commit: (batches: Parameters<typeof inner.commit>[0]) =>
         fails ? Promise.reject(new Error("disk full")) : inner.commit(batches),
-    };
+    });
     const opened = await openEngine({ store });
     await opened.start("r", "count-flow");
     fails = true;

@@ -25,7 +25,7 @@ describe("a run that is cancelled", () => {
   it("has what it did undone, under a key of its own, and its journal says so", async () => {
     const made = await world();
     await made.start("r", "work-flow");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     const before = await made.run("r");
     await made.clock.runAll();
     expect(made.undone).toEqual([{ input: { n: 1 }, output: "worked", key: "r:1:0", by: "r:1:0:undo" }]);
@@ -43,7 +43,7 @@ describe("a run that is cancelled", () => {
       given.start({ id: "r", account: "a", flow: "work-flow", input: null, job: null }),
     );
     for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     expect(made.undone).toEqual([]);
     finish("late");
     await made.clock.runAll();
@@ -53,11 +53,11 @@ describe("a run that is cancelled", () => {
   it("undoes nothing that was not carried out", async () => {
     const failed = await world({ onFailure: "tell", retryDelaysMs: [], perform: async () => Promise.reject(down()) });
     await failed.start("r", "work-flow");
-    await failed.engine.cancel("r", "not wanted");
+    await failed.engine.byHand.cancel("r", "not wanted");
     await failed.clock.runAll();
     const waiting = await world({ repeat: "at-most-once", perform: async () => Promise.reject(down()) });
     await waiting.start("r", "work-flow");
-    await waiting.engine.cancel("r", "not wanted");
+    await waiting.engine.byHand.cancel("r", "not wanted");
     await waiting.clock.runAll();
     expect([...failed.undone, ...waiting.undone]).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe("a run that is cancelled", () => {
       given.start({ id: "r", account: "a", flow: "work-flow", input: null, job: null }),
     );
     for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     fail(down());
     await made.clock.runAll();
     expect(made.undone).toEqual([]);
@@ -82,7 +82,7 @@ describe("a run that is cancelled", () => {
     const made = await world({ repeat: "at-most-once", retryDelaysMs: [], perform: async () => Promise.reject(lost) });
     await made.start("r", "work-flow");
     expect((await made.run("r"))?.parked?.code).toBe("EFFECT_RESULT_UNKNOWN");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await made.clock.runAll();
     expect(made.undone).toEqual([{ input: { n: 1 }, output: undefined, key: "r:1:0", by: "r:1:0:undo" }]);
   });
@@ -103,7 +103,7 @@ describe("a run that is cancelled", () => {
       });
       await made.start("r", "work-flow");
       cancelled = true;
-      await made.engine.cancel("r", "not wanted");
+      await made.engine.byHand.cancel("r", "not wanted");
       await made.clock.runAll();
       expect(made.undone.map(({ output }) => output)).toEqual(found ? ["there"] : []);
       expect(await undoRow(made)).toMatchObject({ state: "done" });
@@ -116,7 +116,7 @@ describe("a run that is cancelled", () => {
     let tries = 0;
     const made = await world({ compensate: async () => (++tries < 4 ? Promise.reject(down()) : undefined) });
     await made.start("r", "work-flow");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     const before = await made.run("r");
     await made.clock.runAll();
     expect([tries, (await undoRow(made))?.state]).toEqual([4, "done"]);
@@ -128,7 +128,7 @@ describe("a run that is cancelled", () => {
     const made = await world({ compensate: async () => Promise.reject(down()) });
     made.engine.observers.on("effect:not-undone", ({ key, code }) => heard.push(`${key} ${code}`));
     await made.start("r", "work-flow");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await made.clock.runAll();
     expect(heard).toEqual(["r:1:0:undo CRM_UNREACHABLE"]);
     expect(await undoRow(made)).toMatchObject({ state: "parked", tries: 10, error: { code: "CRM_UNREACHABLE" } });
@@ -141,26 +141,26 @@ describe("a run that is cancelled", () => {
     const states: unknown[] = [];
     for (const run of ["r", "s"]) {
       await made.start(run, "work-flow");
-      await made.engine.cancel(run, "not wanted");
+      await made.engine.byHand.cancel(run, "not wanted");
       await made.clock.runAll();
       states.push((await made.store.read("effects", `${run}:1:0:undo`))?.state);
     }
     expect(states).toEqual(["parked", "parked"]);
     works = true;
-    await made.engine.retry("r");
-    await made.engine.resolveEffect("s", null);
+    await made.engine.byHand.retry("r");
+    await made.engine.byHand.resolve("s", null);
     await made.clock.runAll();
     expect(await undoRow(made)).toMatchObject({ state: "done", endedBy: "answer" });
     expect(await made.store.read("effects", "s:1:0:undo")).toMatchObject({ state: "done", endedBy: "person" });
     expect((await made.run("r"))?.status).toBe("cancelled");
-    await expect(made.engine.retry("r")).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
+    await expect(made.engine.byHand.retry("r")).rejects.toMatchObject({ code: "RUN_NOT_PARKED_AT_EFFECT" });
   });
 
   it("goes on to undo after a restart, with the result of then", async () => {
     const store = memoryStore();
     const first = await world({ compensate: async () => Promise.reject(down()) }, { store });
     await first.start("r", "work-flow");
-    await first.engine.cancel("r", "not wanted");
+    await first.engine.byHand.cancel("r", "not wanted");
     await first.clock.settle();
     await first.engine.close();
     const clock = createVirtualClock(first.clock.now());
@@ -180,7 +180,7 @@ describe("a run that is cancelled", () => {
     while (asked === 0) await new Promise((resolve) => setImmediate(resolve));
     const clock = createVirtualClock(first.clock.now() + 1_000);
     const next = await world({ settleMs: 2_000 }, { store: memoryStore({ takeOver: store }), clock });
-    await next.engine.cancel("r", "not wanted");
+    await next.engine.byHand.cancel("r", "not wanted");
     await clock.runAll();
     expect(next.undone).toEqual([{ input: { n: 1 }, output: undefined, key: "r:1:0", by: "r:1:0:undo" }]);
   });
@@ -188,8 +188,8 @@ describe("a run that is cancelled", () => {
   it("undoes what a person resolved with the person's result", async () => {
     const made = await world({ retryDelaysMs: [], perform: async () => Promise.reject(new RangeError("no")) });
     await made.start("r", "work-flow");
-    await made.engine.resolveEffect("r", "by hand");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.resolve("r", "by hand");
+    await made.engine.byHand.cancel("r", "not wanted");
     await made.clock.runAll();
     expect(made.undone.map(({ output }) => output)).toEqual(["by hand"]);
   });
@@ -198,11 +198,11 @@ describe("a run that is cancelled", () => {
     const reconcile = async () => ({ found: false, proof: false }) as const;
     const opened = await openEngine({ effect: work({ repeat: "at-most-once", reconcile }) });
     await opened.start("r", "work-flow");
-    await opened.engine.cancel("r", "not wanted");
+    await opened.engine.byHand.cancel("r", "not wanted");
     expect(await notesOf(opened, "run.cancelled")).toMatchObject([{ notes: { undone: [], notUndone: ["r:1:0"] } }]);
     const harmless = await openEngine();
     await harmless.start("r", "work-flow");
-    await harmless.engine.cancel("r", "not wanted");
+    await harmless.engine.byHand.cancel("r", "not wanted");
     expect(await notesOf(harmless, "run.cancelled")).toMatchObject([{ notes: null }]);
   });
 });

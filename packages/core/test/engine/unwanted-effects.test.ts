@@ -4,7 +4,7 @@ import type { EffectDeclaration } from "../../src/engine/index.ts";
 import { CallwrightError } from "../../src/errors/index.ts";
 import { defineFlow, startRunEffect } from "../../src/machine/index.ts";
 import type { BatchResult, StorePort } from "../../src/ports/index.ts";
-import { createVirtualClock, memoryStore } from "../../src/testing/index.ts";
+import { createVirtualClock, memoryStore, storeOver } from "../../src/testing/index.ts";
 import { flowOf, openEngine, work, workFlow } from "./support/open-engine.ts";
 
 const minute = 60_000;
@@ -16,18 +16,13 @@ function failing(inner: StorePort, fails: (batch: string) => boolean): StorePort
   const error = new CallwrightError("STORE_FAILED", { path: inner.name, reason: "disk full" });
   const one = async (batch: Parameters<StorePort["commit"]>[0][number]): Promise<BatchResult> =>
     fails(JSON.stringify(batch)) ? { ok: false, error } : ((await inner.commit([batch]))[0] ?? { ok: false, error });
-  return {
-    name: inner.name,
-    open: () => inner.open(),
-    close: () => inner.close(),
-    read: (table, id) => inner.read(table, id),
-    find: (table, query) => inner.find(table, query),
+  return storeOver(inner, {
     commit: async (batches) => {
       const results: BatchResult[] = [];
       for (const batch of batches) results.push(await one(batch));
       return results;
     },
-  };
+  });
 }
 
 describe("an effect that its run has left", () => {
@@ -41,7 +36,7 @@ describe("an effect that its run has left", () => {
       const made = await openEngine({ effect: work({ repeat: "marked", perform, retryDelaysMs: [minute] }) });
       await made.start("r", "work-flow");
       if (leave === "skip") await made.send("r", { type: "skip" });
-      else await made.engine.cancel("r", "not wanted");
+      else await made.engine.byHand.cancel("r", "not wanted");
       await made.clock.runAll();
       expect([leave, tries]).toEqual([leave, 1]);
     }
@@ -55,7 +50,7 @@ describe("an effect that its run has left", () => {
       clock.now() < until ? { ready: false, until, why: "at night" } : { ready: true };
     const made = await openEngine({ clock, effect: work({ ready, perform: async () => (performed += 1) }) });
     await made.start("r", "work-flow");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await clock.runAll();
     expect(performed).toBe(0);
   });
@@ -75,7 +70,7 @@ describe("an effect that its run has left", () => {
     };
     const made = await openEngine({ clock, effect: work(parts) });
     await made.start("r", "work-flow");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await clock.runAll();
     expect(did).toEqual(["performed", "undone"]);
   });
@@ -166,7 +161,7 @@ describe("an effect that its run has left", () => {
       given.start({ id: "r", account: "a", flow: "work-flow", input: null, job: null }),
     );
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await made.clock.runAll();
     expect([failures, performed]).toEqual([0, 0]);
     expect((await made.engine.budgets.read("a"))?.spent).toBe(0);
@@ -194,7 +189,7 @@ describe("an effect that may have been carried out", () => {
     await made.start("r", "work-flow");
     await made.clock.advance(2 * minute);
     expect(tries).toBe(2);
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await made.clock.runAll();
     expect(undone).toEqual(["r:1:0"]);
   });
@@ -212,10 +207,10 @@ describe("an effect that may have been carried out", () => {
     };
     const made = await openEngine({ effect: work(parts) });
     await made.start("r", "work-flow");
-    await made.engine.retry("r");
+    await made.engine.byHand.retry("r");
     await made.clock.settle();
     expect((await made.run("r"))?.parked?.code).toBe("CRM_UNREACHABLE");
-    await made.engine.cancel("r", "not wanted");
+    await made.engine.byHand.cancel("r", "not wanted");
     await made.clock.runAll();
     expect([tries, undone]).toEqual([2, ["r:1:0"]]);
   });
@@ -254,10 +249,10 @@ describe("a run with two effects that wait for a person", () => {
     const made = await openEngine({ flows: [flow], effect });
     await made.start("r", "two");
     works = true;
-    await made.engine.retry("r");
+    await made.engine.byHand.retry("r");
     await made.clock.runAll();
     expect(await made.run("r")).toMatchObject({ status: "parked", parked: { code: "CRM_UNREACHABLE" } });
-    await made.engine.retry("r");
+    await made.engine.byHand.retry("r");
     await made.clock.runAll();
     expect((await made.run("r"))?.status).toBe("ended");
   });
@@ -270,7 +265,7 @@ describe("a run with two effects that wait for a person", () => {
     await made.send("r", { type: "note", text: "x".repeat(20_000) });
     expect((await made.run("r"))?.parked?.code).toBe("RESULT_TOO_LARGE");
     works = true;
-    await made.engine.retry("r");
+    await made.engine.byHand.retry("r");
     await made.clock.runAll();
     expect(await made.run("r")).toMatchObject({ status: "running", parked: null, open: {} });
   });

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VendorSettings } from "../../src/engine/index.ts";
 import { CallwrightError } from "../../src/errors/index.ts";
-import type { StorePort } from "../../src/ports/index.ts";
-import { createVirtualClock, memoryStore, type VirtualClock } from "../../src/testing/index.ts";
+import { createVirtualClock, memoryStore, storeOver, type VirtualClock } from "../../src/testing/index.ts";
 import { jobRow } from "./support/job-row.ts";
 import { openEngine, work, type OpenEngine } from "./support/open-engine.ts";
 
@@ -77,17 +76,12 @@ describe("a limit", () => {
   it("loses nothing when the store cannot tell the priority for a moment", async () => {
     const inner = memoryStore();
     let fails = false;
-    const store: StorePort = {
-      name: inner.name,
-      open: () => inner.open(),
-      close: () => inner.close(),
-      find: (table, query) => inner.find(table, query),
-      commit: (batches) => inner.commit(batches),
+    const store = storeOver(inner, {
       read: (table, id) =>
         fails && table === "jobs"
           ? Promise.reject(new CallwrightError("STORE_FAILED", { path: "memory", reason: "busy" }))
           : inner.read(table, id),
-    };
+    });
     const clock = createVirtualClock();
     const asked: string[] = [];
     const effect = work({
@@ -125,7 +119,7 @@ describe("a limit", () => {
     const made = await world({ limits: { bank: { concurrent: 1 } } }, async () => clock.sleep(1_000), clock);
     await begin(made, ["first", "second", "third"]);
     await clock.settle();
-    await made.engine.cancel("second", "not wanted");
+    await made.engine.byHand.cancel("second", "not wanted");
     await clock.runAll();
     expect(made.runs()).toEqual(["first", "third"]);
   });
@@ -226,8 +220,8 @@ describe("a breaker", () => {
     await made.clock.settle();
     await begin(made, ["r2", "r3"]);
     await made.clock.settle();
-    await made.engine.cancel("r1", "not wanted");
-    await made.engine.cancel("r2", "not wanted");
+    await made.engine.byHand.cancel("r1", "not wanted");
+    await made.engine.byHand.cancel("r2", "not wanted");
     works = true;
     await made.clock.advance(minute);
     expect((await made.run("r3"))?.open).toEqual({});

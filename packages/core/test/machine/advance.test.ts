@@ -174,7 +174,7 @@ describe("advance", () => {
     expect(run.states).toEqual(["both.one.y", "both.two.p"]);
   });
 
-  it("says at which event a guard or an assign threw, without numbers of people", () => {
+  it("says at which event a guard or an assign threw, and where; not what it said, which may quote a person", () => {
     const machine = createMachine({
       initial: "a",
       states: {
@@ -197,8 +197,8 @@ describe("advance", () => {
     });
     const run = new FlowRun(flowOf(machine), null);
     expect(() => run.send({ type: "guard" })).toThrow(code("FLOW_STEP_FAILED"));
-    expect(() => run.send({ type: "guard" })).not.toThrow(/916/);
-    expect(() => run.send({ type: "assign" })).toThrow(/at event "assign": broken/);
+    expect(() => run.send({ type: "guard" })).not.toThrow(/916|no way/);
+    expect(() => run.send({ type: "assign" })).toThrow(/at event "assign": Error at advance\.test\.ts:\d+\. /);
     const start = createMachine({
       context: () => {
         throw new Error("no input");

@@ -90,7 +90,7 @@ describe("any robot, whatever happens", () => {
         expect(output.facts.endCause).not.toBeNull();
         expect(Object.keys(output.slots).filter((slot) => !Object.hasOwn(document.slots ?? {}, slot))).toEqual([]);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   }, 60_000);
 
@@ -115,7 +115,7 @@ describe("any robot, whatever happens", () => {
           call.apply(call.eventFor(40 * choice + 10));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }, 60_000);
 

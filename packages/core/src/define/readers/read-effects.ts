@@ -26,7 +26,7 @@ export function readEffectSchemas(effect: EffectDefinition): { readonly input: J
   const unheard = createNotes();
   return {
     input: readSchema(effect.input, "", unheard) ?? {},
-    output: readSchema(effect.output, "", unheard) ?? {},
+    output: readSchema(effect.output, "", unheard, "allowed") ?? {},
   };
 }
 
@@ -63,6 +63,6 @@ function readEffect(effect: unknown, path: string, functions: FunctionTable, not
     notes.add("DEFINE_ID_INVALID", join(path, "type"), { name: type, rule });
   }
   readSchema(effect.input, join(path, "input"), notes);
-  readSchema(effect.output, join(path, "output"), notes);
+  readSchema(effect.output, join(path, "output"), notes, "allowed");
   addEffect(functions, effect, path, notes);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json } from "../../ports/identity.ts";
 import { jsonTypesOf, type JsonSchema } from "../json-types.ts";
 import { isUnreadable, originOfSchema } from "../schema-from-json.ts";
-import { isObjectSchema, isSchema, schemaProblems } from "../schema-survives-json.ts";
+import { isObjectSchema, isSchema, schemaProblems, type BlobMarks } from "../schema-survives-json.ts";
 import type { Notes } from "./notes.ts";
 import { join, noteAbsentOr } from "./read-value.ts";
 
@@ -19,7 +19,7 @@ export function readInput(value: unknown, notes: Notes): Json | undefined {
 }
 
 /** JSON Schema of a schema, or `undefined` with a mistake noted for each place that JSON would lose. */
-export function readSchema(value: unknown, path: string, notes: Notes): Json | undefined {
+export function readSchema(value: unknown, path: string, notes: Notes, blobs: BlobMarks = "refused"): Json | undefined {
   if (isUnreadable(value)) return undefined;
   if (!isSchema(value)) {
     noteAbsentOr(value, path, "give a schema", "a schema of zod 4", notes);
@@ -27,7 +27,7 @@ export function readSchema(value: unknown, path: string, notes: Notes): Json | u
   }
   const known = originOfSchema(value) ?? written.get(value);
   if (known !== undefined) return known;
-  const problems = schemaProblems(value);
+  const problems = schemaProblems(value, blobs);
   for (const { path: place, reason } of problems) {
     notes.add("DEFINE_SCHEMA_NOT_JSON", place === "" ? path : join(path, place), { reason });
   }

@@ -44,9 +44,9 @@ export interface EffectSource<
   /** What it is charged with, once, in the units of the account's budget: a number from 0. Default: it costs nothing. */
   readonly cost?: (input: z.output<Input>) => number;
   /** Carries it out. Performed at least once, unless `repeat` says otherwise. */
-  readonly perform: (input: z.output<Input>, context: PerformContext<z.output<Failure>>) => Promise<z.output<Output>>;
+  readonly perform: (input: z.output<Input>, context: PerformContext<z.output<Failure>>) => Promise<z.input<Output>>;
   /** Looks up whether an interrupted try was carried out. Reads only. */
-  readonly reconcile?: (input: z.output<Input>, context: EffectContext) => Promise<Reconciliation<z.output<Output>>>;
+  readonly reconcile?: (input: z.output<Input>, context: EffectContext) => Promise<Reconciliation<z.input<Output>>>;
   /** Undoes it after its run was cancelled, or when nobody waits for its result any more. May be asked more than once. */
   readonly compensate?: (done: DoneEffect<z.output<Input>, z.output<Output>>, context: EffectContext) => Promise<void>;
 }

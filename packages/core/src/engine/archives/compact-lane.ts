@@ -3,7 +3,7 @@ import type { StorePort } from "../../ports/store.ts";
 import { allRows } from "../all-rows.ts";
 import { packRuns, unpackRuns } from "./archive.ts";
 import type { HotRuns } from "../hot-runs.ts";
-import type { ArchivedRun } from "./squeeze-run.ts";
+import { readRun } from "./read-run.ts";
 import type { Work } from "../work.ts";
 
 /** Events of one lane above which it is left as it is: its archive would be read and written as one. */
@@ -69,13 +69,4 @@ function isOpen({ state }: EffectRow): boolean {
 
 function isGoingOn(job: JobRow | undefined): boolean {
   return job !== undefined && job.status !== "done" && job.status !== "stopped";
-}
-
-async function readRun(store: StorePort, run: RunRow): Promise<ArchivedRun> {
-  const [journal, effects, attempt] = await Promise.all([
-    allRows(store, "journal", { run: run.id }),
-    allRows(store, "effects", { run: run.id }),
-    run.job === null ? undefined : store.read("attempts", run.id),
-  ]);
-  return { run, journal, effects, attempt: attempt ?? null };
 }

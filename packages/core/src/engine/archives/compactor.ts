@@ -1,5 +1,6 @@
 import { isCallwrightError } from "../../errors/index.ts";
 import type { ClockPort } from "../../ports/clock.ts";
+import type { DamagedRow } from "../../ports/damage.ts";
 import type { LoggerPort } from "../../ports/logger.ts";
 import type { RunRow } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
@@ -28,6 +29,7 @@ export interface CompactorParts {
   readonly logger: LoggerPort;
   readonly dispatcher: Dispatcher;
   readonly hot: Pick<HotRuns, "delete">;
+  readonly onDamaged: (row: DamagedRow) => void;
 }
 
 /** After how many ended runs closed lanes are looked for, and how many are put away then at most. */
@@ -90,7 +92,7 @@ export class Compactor {
   }
 
   async #pass(most: number): Promise<CompactionReport> {
-    const { store, clock } = this.#parts;
+    const { store, clock, onDamaged } = this.#parts;
     const release = clock.hold();
     const seen = new Set<string>();
     let report = nothing;
@@ -99,7 +101,7 @@ export class Compactor {
       const after = this.#cursor && { after: this.#cursor };
       // Beside calls one lane at a time, so that none of them waits for more; else as many as share a commit well.
       const atOnce = most === Infinity ? lanesAtOnce : 1;
-      for await (const page of pagesOf(store, "runs", { upTo, ...after, limit: pageSize })) {
+      for await (const page of pagesOf(store, "runs", { upTo, ...after, onDamaged, limit: pageSize })) {
         for (let start = 0; start < page.length; start += atOnce) {
           if (this.#closed || report.lanes >= most) return report;
           const runs = page.slice(start, start + atOnce);

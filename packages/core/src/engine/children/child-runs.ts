@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CallwrightError } from "../../errors/index.ts";
+import { CallwrightError, safePath } from "../../errors/index.ts";
 import { startRunEffect, type EffectStartCommand, type Flow, type RunEnd } from "../../machine/index.ts";
 import type { Json, RunId } from "../../ports/identity.ts";
 import type { RunRow } from "../../ports/rows.ts";
@@ -44,7 +44,7 @@ export function askForChild(command: EffectStartCommand, id: RunId, parent: RunR
       },
     });
   } else {
-    const problems = asked.error.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
+    const problems = asked.error.issues.map((issue) => `${safePath(issue.path) || "input"}: ${issue.message}`);
     refuse(new CallwrightError("INPUT_INVALID", { flow: startRunEffect, problems }));
   }
   return { ...parent, open: { ...parent.open, [invoke]: id } };

@@ -7,7 +7,9 @@ import type { Reservation } from "./budget-book.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { briefOf, toldOf } from "./effect-errors.ts";
 import { laneOf } from "../run-ids.ts";
+import type { TelemetrySource, TryOutcome } from "../telemetry.ts";
 import { isUnknown } from "./undo.ts";
+import type { KeptResult } from "./keep-result.ts";
 import { isUndo } from "./undo-input.ts";
 import type { Work } from "../work.ts";
 
@@ -22,11 +24,13 @@ export class EffectLedger {
   readonly #dispatcher: Dispatcher;
   readonly #clock: ClockPort;
   readonly #logger: LoggerPort;
+  readonly #telemetry: TelemetrySource | undefined;
 
-  constructor(dispatcher: Dispatcher, clock: ClockPort, logger: LoggerPort) {
+  constructor(dispatcher: Dispatcher, clock: ClockPort, logger: LoggerPort, telemetry?: TelemetrySource) {
     this.#dispatcher = dispatcher;
     this.#clock = clock;
     this.#logger = logger;
+    this.#telemetry = telemetry;
   }
 
   /** Notes that a request is about to leave, and charges it. `undefined`: it is no longer wanted, and nothing is charged. */
@@ -60,6 +64,7 @@ export class EffectLedger {
     dueAt: number,
     error: CallwrightError,
   ): Promise<EffectRow | undefined> {
+    this.#tried(effect, "retry", error.code);
     return this.#change(effect, (row) => ({
       ...row,
       state,
@@ -71,6 +76,7 @@ export class EffectLedger {
 
   /** Puts an effect off without counting a try. */
   postpone(effect: EffectRow, dueAt: number, why: string): Promise<EffectRow | undefined> {
+    this.#tried(effect, "postponed");
     return this.#change(effect, (row) => ({
       ...row,
       state: "pending",
@@ -79,9 +85,11 @@ export class EffectLedger {
     }));
   }
 
-  /** Gives the result to the run. */
-  finish(effect: EffectRow, output: Json, by: EndedBy): Promise<undefined> {
+  /** Gives the result to the run, with what is kept of it. */
+  finish(effect: EffectRow, output: Json, by: EndedBy, kept?: KeptResult): Promise<undefined> {
+    this.#tried(effect, "done");
     return this.#whileWanted(effect, (row, work) => {
+      kept?.nameIn(work, effect.run);
       work.put("effects", { ...row, state: "done", endedBy: by, error: null });
       work.send(effect.run, { type: "effect.done", invoke: row.invoke, output }, { effect: effect.id, by });
       work.tell({ name: "effect:ended", payload: { run: effect.run, effect: effect.type, by } });
@@ -90,6 +98,7 @@ export class EffectLedger {
 
   /** Gives the error to the run. */
   tellFailure(effect: EffectRow, error: CallwrightError): Promise<undefined> {
+    this.#tried(effect, "failed", error.code);
     return this.#whileWanted(effect, (row, work) => {
       work.put("effects", { ...row, state: "done", endedBy: "answer", error: doubtOf(row) ?? briefOf(error) });
       work.send(effect.run, { type: "effect.failed", invoke: row.invoke, error: toldOf(error) }, { effect: effect.id });
@@ -98,6 +107,7 @@ export class EffectLedger {
 
   /** Leaves the run to a person. */
   park(effect: EffectRow, error: CallwrightError): Promise<undefined> {
+    this.#tried(effect, "parked", error.code);
     this.#logger.warn({ run: effect.run, effect: effect.type, code: error.code }, "run parked");
     return this.#whileWanted(effect, async (row, work) => {
       work.put("effects", { ...row, state: "parked", error: doubtOf(row) ?? briefOf(error) });
@@ -107,6 +117,7 @@ export class EffectLedger {
 
   /** Ends the run without an outcome: what it wants to do must not be done. */
   cancelRun(effect: EffectRow, cancel: { readonly reason: string; readonly explanation: Json }): Promise<undefined> {
+    this.#tried(effect, "dropped", cancel.reason);
     return this.#whileWanted(effect, async (row, work) => {
       work.put("effects", { ...row, state: "dropped", error: { code: cancel.reason, message: cancel.reason } });
       await work.cancelRun(effect.run, cancel.reason, cancel.explanation);
@@ -115,6 +126,8 @@ export class EffectLedger {
 
   /** Writes down how undoing an effect came out, in the journal of its run, which is over or goes on without it. */
   undone(effect: EffectRow, done: "undone" | "nothing to undo" | CallwrightError): Promise<undefined> {
+    if (typeof done === "string") this.#tried(effect, "done");
+    else this.#tried(effect, "parked", done.code);
     return this.#whileWanted(effect, async (row, work) => {
       const failed = typeof done === "string" ? null : briefOf(done);
       work.put("effects", {
@@ -132,6 +145,10 @@ export class EffectLedger {
       if (failed) work.tell({ name: "effect:not-undone", payload: { ...about, key: effect.id, code: failed.code } });
       else work.tell({ name: "effect:ended", payload: { ...about, by: "answer" } });
     });
+  }
+
+  #tried(effect: EffectRow, outcome: TryOutcome, code?: string): void {
+    this.#telemetry?.current?.tried(effect, outcome, code);
   }
 
   async #change(effect: EffectRow, change: (row: EffectRow, work: Work) => EffectRow): Promise<EffectRow | undefined> {

@@ -3,6 +3,7 @@ import type { ClockPort } from "../../ports/clock.ts";
 import type { Json } from "../../ports/identity.ts";
 import type { EffectRow } from "../../ports/rows.ts";
 import type { Breakers } from "./breakers.ts";
+import type { BlobStore } from "../blobs/blob-store.ts";
 import type { BudgetBook, Reservation } from "./budget-book.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { EffectContext, EffectDeclaration, Reconciliation } from "./effect-declaration.ts";
@@ -10,6 +11,7 @@ import { failureOf, toKnownError, unknownError } from "./effect-errors.ts";
 import type { EffectLedger } from "./effect-ledger.ts";
 import type { FaultPlace, Probe } from "../fault-points.ts";
 import { inTime } from "./in-time.ts";
+import { createResultKeeper, givesBlobs } from "./keep-result.ts";
 import { readUndo } from "./undo-input.ts";
 
 /**
@@ -24,6 +26,7 @@ export interface EffectPerformerParts {
   readonly dispatcher: Dispatcher;
   readonly ledger: EffectLedger;
   readonly budgets: BudgetBook;
+  readonly blobs: Pick<BlobStore, "reader" | "prepare" | "adopt">;
   readonly variant: EffectVariant;
   readonly probe?: Probe | undefined;
 }
@@ -44,6 +47,8 @@ export interface FollowUp {
   /** Its vendor does not answer, so nothing was asked. */
   readonly unheard?: true;
 }
+
+type ResultKeeper = ReturnType<typeof createResultKeeper>;
 
 /** How an effect came out, for those who want to undo it. */
 export type CameOut = { readonly output: Json } | "notCarriedOut" | "unknown";
@@ -72,6 +77,7 @@ export class EffectPerformer {
     let current = effect;
     let output: Json;
     const sent = { request: false };
+    const keeper = this.#keeperOf(due);
     try {
       const input = declaration.input.parse(effect.input);
       const context = await this.#contextOf(effect);
@@ -97,19 +103,26 @@ export class EffectPerformer {
         sent.request = true;
         return declaration.perform(input, { ...context, fail: failureOf(declaration, effect) });
       };
-      const answer = await this.#ask(due, request);
+      // A stream in the result is part of the answer: it is read within the time of the request.
+      const answer = await this.#ask(due, keeper ? () => keeper.keep(request()) : request);
       if (probe) await probe("effect:answered", placeOf(effect));
-      output = declaration.output.parse(answer) as Json;
+      output = keeper?.kept ? keeper.kept.output : (declaration.output.parse(answer) as Json);
     } catch (error) {
+      await keeper?.giveUp();
       const failure = toKnownError(error, current);
-      const unknown = sent.request && failure.applied === "unknown";
+      const unknown = sent.request && (failure.applied === "unknown" || keeper?.isAnswered === true);
       cameOut?.(unknown ? "unknown" : "notCarriedOut");
       if (error === unheard) return { effect: current, next: "perform", unheard: true };
       return this.#fail(declaration, current, failure, unknown);
     }
     cameOut?.({ output });
     if (probe) await probe("effect:ending", placeOf(effect));
-    return ledger.finish(current, output, "answer");
+    return ledger.finish(current, output, "answer", keeper?.kept).finally(() => keeper?.kept?.release());
+  }
+
+  /** What keeps the large values of an effect's result; `undefined` where it has none. */
+  #keeperOf({ declaration, effect }: DueEffect): ResultKeeper | undefined {
+    return givesBlobs(declaration) ? createResultKeeper(declaration, effect.account, this.#parts.blobs) : undefined;
   }
 
   /** Settles an effect of which nobody knows whether it happened. */
@@ -122,9 +135,11 @@ export class EffectPerformer {
     if (probe) await probe("effect:settling", placeOf(effect));
     let found: Reconciliation<unknown>;
     let output: Json = null;
+    const keeper = this.#keeperOf(due);
     try {
       found = await this.#lookUp(due, declaration.input.parse(effect.input), await this.#contextOf(effect));
-      if (found.found) output = declaration.output.parse(found.output) as Json;
+      if (found.found && keeper) ({ output } = await keeper.keep(Promise.resolve(found.output)));
+      else if (found.found) output = declaration.output.parse(found.output) as Json;
     } catch (error) {
       return error === unheard
         ? { effect, next: "settle", unheard: true }
@@ -133,7 +148,7 @@ export class EffectPerformer {
     if (probe) await probe("effect:looked-up", placeOf(effect));
     if (found.found) {
       cameOut?.({ output });
-      return ledger.finish(effect, output, "reconciliation");
+      return ledger.finish(effect, output, "reconciliation", keeper?.kept).finally(() => keeper?.kept?.release());
     }
     if (found.lookAgainAt !== undefined) return { effect: { ...effect, dueAt: found.lookAgainAt }, next: "settle" };
     if (careful && !found.proof) return ledger.park(effect, unknownError(declaration, effect));
@@ -251,7 +266,8 @@ export class EffectPerformer {
   async #contextOf(effect: EffectRow): Promise<EffectContext> {
     const run = await this.#parts.dispatcher.findRun(effect.run);
     const { account, id: key, tries, startedAt } = effect;
-    return { account, run: effect.run, job: run?.job ?? null, key, startedAt, tries };
+    const blobs = this.#parts.blobs.reader(account);
+    return { account, run: effect.run, job: run?.job ?? null, key, startedAt, tries, blobs };
   }
 }
 

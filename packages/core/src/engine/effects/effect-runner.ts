@@ -4,6 +4,7 @@ import type { LoggerPort } from "../../ports/logger.ts";
 import type { EffectRow } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
 import { Breakers, type Asking, type BreakerSettings } from "./breakers.ts";
+import type { BlobStore } from "../blobs/blob-store.ts";
 import type { BudgetBook } from "./budget-book.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { EffectDeclaration } from "./effect-declaration.ts";
@@ -19,6 +20,7 @@ import {
 import type { Probe } from "../fault-points.ts";
 import type { EngineNotice } from "../observers.ts";
 import { laneOf } from "../run-ids.ts";
+import type { TelemetrySource } from "../telemetry.ts";
 import { isUndo, readUndo } from "./undo-input.ts";
 import type { Work } from "../work.ts";
 
@@ -40,8 +42,10 @@ export interface EffectRunnerParts extends VendorSettings {
   readonly dispatcher: Dispatcher;
   readonly declarations: ReadonlyMap<string, EffectDeclaration>;
   readonly budgets: BudgetBook;
+  readonly blobs: BlobStore;
   readonly variant: EffectVariant;
   readonly tell: (notice: EngineNotice) => void;
+  readonly telemetry?: TelemetrySource | undefined;
   readonly probe?: Probe | undefined;
 }
 
@@ -71,11 +75,11 @@ export class EffectRunner {
   #closed = false;
 
   constructor(parts: EffectRunnerParts) {
-    const { clock, dispatcher, logger, budgets, variant, probe, limits, breaker, tell } = parts;
+    const { clock, dispatcher, logger, budgets, blobs, variant, probe, limits, breaker, tell } = parts;
     this.#parts = parts;
     this.#begunAt = clock.now();
-    this.#ledger = new EffectLedger(dispatcher, clock, logger);
-    this.#performer = new EffectPerformer({ clock, dispatcher, ledger: this.#ledger, budgets, variant, probe });
+    this.#ledger = new EffectLedger(dispatcher, clock, logger, parts.telemetry);
+    this.#performer = new EffectPerformer({ clock, dispatcher, ledger: this.#ledger, budgets, blobs, variant, probe });
     this.#limits = limits && Object.keys(limits).length > 0 ? new EffectLimits(limits) : undefined;
     this.#breakers = breaker && new Breakers(breaker, clock, tell);
   }
@@ -111,6 +115,11 @@ export class EffectRunner {
     });
     await Promise.race([Promise.allSettled(this.#running), longEnough]);
     clearTimeout(timer);
+  }
+
+  /** How many effects this process has in hand, and how many of them wait for their time. */
+  get sizes(): { readonly inHand: number; readonly scheduled: number } {
+    return { inHand: this.#inHand.size, scheduled: this.#scheduled.size };
   }
 
   /** Whether this process has an effect in hand: under way, or waiting for its time or its vendor. */
@@ -267,7 +276,9 @@ export class EffectRunner {
     const release = clock.hold();
     try {
       if (probe) await probe("effect:taken", { run: effect.run, effect: effect.id });
-      const follow = await this.#perform(effect, interrupted, vendor, known);
+      const perform = () => this.#perform(effect, interrupted, vendor, known);
+      const telemetry = this.#parts.telemetry?.current;
+      const follow = await (telemetry ? telemetry.watchTry(effect, howOf(effect, interrupted), perform) : perform());
       if (follow) this.#follow(follow, vendor);
       else this.#awaited.delete(effect.id);
       if (probe) await probe("effect:ended", { run: effect.run, effect: effect.id });
@@ -339,6 +350,11 @@ export class EffectRunner {
     this.#vendors.set(type, concerned ? vendor : undefined);
     return this.#vendors.get(type);
   }
+}
+
+function howOf(effect: EffectRow, interrupted: boolean): "perform" | "settle" | "undo" {
+  if (isUndo(effect)) return "undo";
+  return interrupted ? "settle" : "perform";
 }
 
 function askingOf(vendor: string, { account, id }: EffectRow): Asking {

@@ -1,5 +1,5 @@
 import { noFacts } from "../../calls/index.ts";
-import { CallwrightError, redactText } from "../../errors/index.ts";
+import { CallwrightError, reasonOf } from "../../errors/index.ts";
 import type { Flow, FlowSnapshot } from "../../machine/index.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { Json, RunId } from "../../ports/identity.ts";
@@ -131,7 +131,7 @@ function inputFor(reaction: ReactionDefinition, run: RunRow, job: JobRow | undef
     // As it will be read back: a value that JSON changes must not be seen by the first step alone.
     if (!(input instanceof Promise)) return JSON.parse(JSON.stringify(input ?? null));
   } catch (error) {
-    return fail(redactText(error instanceof Error ? error.message : String(error)), error);
+    return fail(reasonOf(error), error);
   }
   // Nobody waits for it, and a rejection that nobody handles would end the process.
   input.catch(() => undefined);

@@ -1,5 +1,6 @@
 import { CallwrightError, isCallwrightError } from "../../errors/index.ts";
 import type { ClockPort } from "../../ports/clock.ts";
+import type { DamagedRow } from "../../ports/damage.ts";
 import type { LoggerPort } from "../../ports/logger.ts";
 import type { EffectRow, RunRow } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
@@ -21,6 +22,7 @@ export interface RecoverParts {
   readonly flows: FlowRegistry;
   readonly dispatcher: Dispatcher;
   readonly effects: EffectRunner;
+  readonly onDamaged: (row: DamagedRow) => void;
   readonly probe?: Probe | undefined;
 }
 
@@ -64,13 +66,14 @@ async function firstPages(tasks: readonly PageTask[]): Promise<PageTask[]> {
 }
 
 function runPages(
-  { store, logger }: RecoverParts,
+  { store, logger, onDamaged }: RecoverParts,
   status: "running" | "parked",
   look: (run: RunRow) => Promise<void>,
 ): PageTask {
   let last: RunRow | undefined;
   return async () => {
-    const page = await store.find("runs", { where: { status }, limit: pageSize, ...(last && { after: last }) });
+    const after = last && { after: last };
+    const page = await store.find("runs", { where: { status }, limit: pageSize, onDamaged, ...after });
     await Promise.all(page.map((run) => unlessBroken(logger, { run: run.id }, () => look(run))));
     last = page.at(-1) ?? last;
     return page.length === pageSize;
@@ -78,13 +81,14 @@ function runPages(
 }
 
 function effectPages(
-  { store, logger, probe }: RecoverParts,
+  { store, logger, onDamaged, probe }: RecoverParts,
   state: "started" | "pending",
   take: (effect: EffectRow) => Promise<void>,
 ): PageTask {
   let last: EffectRow | undefined;
   return async () => {
-    const page = await store.find("effects", { where: { state }, limit: pageSize, ...(last && { after: last }) });
+    const after = last && { after: last };
+    const page = await store.find("effects", { where: { state }, limit: pageSize, onDamaged, ...after });
     if (probe) await probe("recovery:effects-read", {});
     await Promise.all(
       page.map((effect) => unlessBroken(logger, { run: effect.run, effect: effect.type }, () => take(effect))),

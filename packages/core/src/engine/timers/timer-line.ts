@@ -1,5 +1,6 @@
 import { isCallwrightError } from "../../errors/index.ts";
 import type { ClockPort, Release } from "../../ports/clock.ts";
+import type { DamagedRow } from "../../ports/damage.ts";
 import type { LoggerPort } from "../../ports/logger.ts";
 import type { TimerRow } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
@@ -20,6 +21,7 @@ export interface TimerLineParts {
   readonly store: StorePort;
   readonly logger: LoggerPort;
   readonly fire: (timer: TimerRow) => Promise<void>;
+  readonly onDamaged: (row: DamagedRow) => void;
   readonly probe?: Probe | undefined;
 }
 
@@ -127,6 +129,7 @@ export class TimerLine {
     return this.#parts.store.find("timers", {
       ...("after" in place ? { after: place.after } : { from: { field: "dueAt", value: place.from } }),
       upTo: { field: "dueAt", value: upTo },
+      onDamaged: this.#parts.onDamaged,
       limit,
     });
   }

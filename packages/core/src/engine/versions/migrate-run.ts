@@ -1,4 +1,4 @@
-import { CallwrightError, isCallwrightError, redactText } from "../../errors/index.ts";
+import { CallwrightError, isCallwrightError, reasonOf } from "../../errors/index.ts";
 import { isDone, startRunEffect, type Flow, type FlowSnapshot } from "../../machine/index.ts";
 import {
   migratedEvent,
@@ -89,8 +89,7 @@ function tryMove(
   } catch (error) {
     if (isCallwrightError(error, "SNAPSHOT_TOO_LARGE"))
       return { result: "refused", code: error.code, reason: error.message, message: error.message };
-    const told = redactText(error instanceof Error ? error.message : String(error));
-    return refused(run, migration, `the migration throws: ${told}`);
+    return refused(run, migration, `the migration throws: ${reasonOf(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { fillText, resolveValue, speakText, type SpeakOptions, type ValueDocument } from "../../define/index.ts";
+import { SayableError } from "../../errors/index.ts";
 import type { Json } from "../../ports/identity.ts";
 import type { DriveContext } from "./drive-context.ts";
 
@@ -11,7 +12,7 @@ interface SpokenWords {
 /** The words of a text at the moment when a node speaks it. Throws when the run was started without the text. */
 export function speakKey(context: DriveContext, text: string): SpokenWords {
   const found = Object.hasOwn(context.texts, text) ? context.texts[text] : undefined;
-  if (found === undefined) throw new Error(`the run was started without the text "${text}"`);
+  if (found === undefined) throw new SayableError(`the run was started without the text "${text}"`);
   const say = speakText(found, variablesOf(context), speakOptions(context));
   return found.file === null ? { say } : { say, file: found.file };
 }

@@ -1,3 +1,4 @@
+import { SayableError } from "../../errors/index.ts";
 import type { RobotDefinition } from "../../define/robot-definition.ts";
 import type { DialogGraph } from "../../ports/dialog-graph.ts";
 import type { Json } from "../../ports/identity.ts";
@@ -90,7 +91,7 @@ function toLaunch(graph: DialogGraph, input: FollowInput): FollowLaunch {
   const texts = Object.entries(graph.nodes).flatMap(([name, node]) => {
     if (!("text" in node)) return [];
     const words = input.texts[node.text];
-    if (words === undefined) throw new Error(`the run was started without the text "${node.text}"`);
+    if (words === undefined) throw new SayableError(`the run was started without the text "${node.text}"`);
     return [[name, words] as const];
   });
   return { shape: graph.shape, texts: Object.fromEntries(texts) };

@@ -1,4 +1,5 @@
 import { createActor, fromTransition, type AnyActorScope, type ExecutableActionObject } from "xstate";
+import { SayableError } from "../../errors/index.ts";
 
 const self = createInertSelf();
 
@@ -31,7 +32,7 @@ export function isSelf(target: unknown): boolean {
 function createInertSelf(): AnyActorScope["self"] & { readonly system: AnyActorScope["system"] } {
   const actor = createActor(fromTransition((state: undefined) => state, undefined));
   actor.send = () => {
-    throw new Error("self.send is a side effect inside a step: use raise, or sendTo with self");
+    throw new SayableError("self.send is a side effect inside a step: use raise, or sendTo with self");
   };
   return actor;
 }

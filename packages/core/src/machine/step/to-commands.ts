@@ -1,6 +1,7 @@
 import type { AnyActorRef, EventObject, ExecutableActionObject } from "xstate";
 import type { FlowCommand, PlainEvent } from "../command.ts";
 import { isPlaceholder } from "../placeholders.ts";
+import { recordRowAction, type RecordRowParams } from "../record.ts";
 import { isSelf } from "./actor-scope.ts";
 import { toPlainJson } from "./to-plain-json.ts";
 
@@ -48,6 +49,8 @@ function toCommand(action: ExecutableActionObject, ownEvents: EventObject[]): Fl
       return { type: "emit", event: plainEvent((params as SendParams).event) };
     case "xstate.log":
       return undefined;
+    case recordRowAction:
+      return toRecordRow(params as RecordRowParams);
     default:
       return toRecord(action);
   }
@@ -96,6 +99,11 @@ function toRecord(action: ExecutableActionObject): FlowCommand {
   }
   const params = action.params === undefined ? null : toPlainJson(action.params, `params of record "${action.type}"`);
   return { type: "record", name: action.type, params };
+}
+
+function toRecordRow({ table, key, row }: RecordRowParams): FlowCommand {
+  const plain = row === null ? null : toPlainJson(row, `row for table "${table}"`);
+  return { type: "record.row", table, key, row: plain };
 }
 
 function plainEvent(event: EventObject): PlainEvent {

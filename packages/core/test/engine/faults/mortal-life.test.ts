@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createBlobReader } from "../../../src/engine/blobs/read-blob.ts";
 import { CallwrightError } from "../../../src/errors/index.ts";
 import { createMortalLife } from "../../../src/testing/faults/mortal-life.ts";
 import { createVirtualClock, memoryStore } from "../../../src/testing/index.ts";
@@ -6,7 +7,8 @@ import { shopEffects, createShop } from "./order-flow.ts";
 
 const account = { id: "a", createdAt: 0, timeZone: null, uninstalledAt: null };
 const fail = () => new CallwrightError("EFFECT_REFUSED", { run: "r", effect: "shop" });
-const context = { account: "a", run: "r", job: null, key: "r:1:0", startedAt: null, tries: 0, fail };
+const blobs = createBlobReader(memoryStore(), "a");
+const context = { account: "a", run: "r", job: null, key: "r:1:0", startedAt: null, tries: 0, fail, blobs };
 
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   const waiting = Symbol("waiting");

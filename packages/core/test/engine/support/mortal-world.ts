@@ -3,6 +3,7 @@ import {
   createVirtualClock,
   FakeCrm,
   memoryStore,
+  storeOver,
   virtualEngine,
   type VirtualClock,
   type VirtualEngine,
@@ -142,14 +143,11 @@ class Life {
 
   /** The store as this life reaches it. */
   store(store: StorePort): StorePort {
-    return {
-      name: store.name,
-      open: () => store.open(),
-      close: () => store.close(),
+    return storeOver(store, {
       read: (table, id) => this.#whileAlive(() => store.read(table, id)),
       find: (table, query) => this.#whileAlive(() => store.find(table, query)),
       commit: (batches) => this.#pass("commit", () => store.commit(batches)),
-    };
+    });
   }
 
   /** A vendor as this life reaches it: each of its requests is a point at which the process may die. */
