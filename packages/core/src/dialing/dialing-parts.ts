@@ -1,4 +1,5 @@
 import type { CallingWindow } from "../calls/index.ts";
+import type { RunEngine } from "../engine/index.ts";
 import type { CallLogPort } from "../ports/call-log.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { CrmPort } from "../ports/crm.ts";
@@ -6,6 +7,7 @@ import type { AccountId, Subject } from "../ports/identity.ts";
 import type { LoggerPort } from "../ports/logger.ts";
 import type { StorePort } from "../ports/store.ts";
 import type { VoicePort } from "../ports/voice.ts";
+import type { PersonBook } from "./person-book.ts";
 import type { RobotBook } from "./robot-book.ts";
 
 /** What a consent check may look at. */
@@ -49,7 +51,12 @@ export interface DialingParts {
   readonly logger: LoggerPort;
   readonly ports: PortDirectory;
   readonly robots: RobotBook;
+  readonly persons: PersonBook;
   readonly gate: GateSettings;
+  /** `keep`: a recording is fetched once and kept; `pass`: it is only passed on. */
+  readonly recordings: "keep" | "pass";
+  /** The engine of the runs that dialing makes. Not before it is made from these parts. */
+  readonly runs: () => RunEngine;
   /** ISO 3166 code for numbers without a country code. */
   readonly country: string | undefined;
   /** How long after the launch a run waits for its last report. */

@@ -11,6 +11,7 @@ import type { FollowerInput } from "./follower-input.ts";
 import { putJob } from "./job-view.ts";
 import { attemptRun, jobTimer } from "./job-ids.ts";
 import type { JobTurns } from "./job-turns.ts";
+import { notePersons } from "./note-persons.ts";
 import type { PreparedCall } from "./robot-book.ts";
 
 /** How long to wait when the CRM cannot be asked about the callee. */
@@ -52,7 +53,9 @@ async function takeUp(
       if (current?.dueAt !== timer.dueAt) return;
       work.cancelTimer(timer.id);
       const job = await work.read("jobs", timer.owner);
-      if (next && job?.status === asked?.status && job?.attempts === asked?.attempts) obey(parts, next, work);
+      if (!next || !job || job.status !== asked?.status || job.attempts !== asked.attempts) return;
+      notePersons(parts.persons, job, next.job, work);
+      obey(parts, next, work);
     });
   try {
     await apply(decision);

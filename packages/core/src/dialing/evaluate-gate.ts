@@ -30,7 +30,7 @@ export async function evaluateGate(
 ): Promise<GateAnswer> {
   const account = await parts.store.read("accounts", job.account);
   const about = asked ?? { ...(await zonesOf(parts, job, phone)), consent: await consentOf(parts, job, phone) };
-  const listed = await parts.store.read("doNotCall", doNotCallKey(job.account, phone));
+  const listed = await parts.store.read("doNotCall", parts.persons.doNotCallKey(job.account, phone));
   return askGate({
     ...about,
     now: parts.clock.now(),
@@ -38,11 +38,6 @@ export async function evaluateGate(
     accountZone: account?.timeZone ?? null,
     doNotCall: listed !== undefined,
   });
-}
-
-/** Key of a number in the do-not-call ledger. */
-export function doNotCallKey(account: string, phone: string): string {
-  return `${account}:${phone}`;
 }
 
 async function zonesOf(

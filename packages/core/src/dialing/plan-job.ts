@@ -6,6 +6,7 @@ import type { DialingParts } from "./dialing-parts.ts";
 import { endJob } from "./end-job.ts";
 import { toJobView } from "./job-view.ts";
 import { jobTimer } from "./job-ids.ts";
+import { marksOf } from "./person-book.ts";
 
 /** A call to be made. */
 export interface NewJob {
@@ -51,6 +52,7 @@ export function planJob(parts: DialingParts, job: NewJob, work: Work): JobRow {
     endedAt: null,
   };
   work.insert("jobs", row);
+  parts.persons.note(row.id, row.account, marksOf(row), work);
   if (stop) return endJob(parts, row, { stop }, work);
   work.setTimer({ id: jobTimer(job.id), account: job.account, kind: "job", owner: job.id, dueAt, event: null });
   work.tell({ name: "job:changed", payload: { job: toJobView(row) } });

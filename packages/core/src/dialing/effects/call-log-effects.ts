@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { notConnectedCauses, type TranscriptTurn } from "../../calls/index.ts";
+import { notConnectedCauses } from "../../calls/index.ts";
 import { declareEffect, type EffectDeclaration } from "../../engine/index.ts";
 import { CallwrightError } from "../../errors/index.ts";
 import type { CallLogPort } from "../../ports/call-log.ts";
 import type { DialingParts } from "../dialing-parts.ts";
+import { openRecording } from "../open-recording.ts";
+import { readTranscript } from "../read-transcript.ts";
 import { subjectSchema } from "../flows/subject-schema.ts";
 import { requestTimeoutMs, retryDelaysMs } from "./retry-delays.ts";
 
@@ -25,7 +27,7 @@ const linkInput = z.object({ activityId: z.string(), subject: subjectSchema });
 const recordingInput = z.object({ callId: z.string(), attempt: z.string(), url: z.string() });
 const transcriptInput = z.object({ callId: z.string(), blob: z.string() });
 
-/** A recording may be long; it is streamed through. */
+/** A recording may be long; it is streamed. */
 const recordingTimeoutMs = 10 * 60_000;
 
 /** What dialing writes into the CRM's call history. */
@@ -79,7 +81,8 @@ function linkActivity({ ports, settleMs }: DialingParts): EffectDeclaration {
   });
 }
 
-function attachRecording({ ports, settleMs }: DialingParts): EffectDeclaration {
+function attachRecording(parts: DialingParts): EffectDeclaration {
+  const { ports, settleMs } = parts;
   return declareEffect({
     ...common,
     type: "callLog.attachRecording",
@@ -89,7 +92,7 @@ function attachRecording({ ports, settleMs }: DialingParts): EffectDeclaration {
     input: recordingInput,
     output: z.unknown(),
     perform: async ({ callId, attempt, url }, { account }) => {
-      const content = await ports.voice().openRecording(account, attempt, url);
+      const content = await openRecording(parts, { account, attempt, url });
       await logOf(ports, account).attachRecording(callId, "call.wav", content);
       return null;
     },
@@ -100,7 +103,7 @@ function attachRecording({ ports, settleMs }: DialingParts): EffectDeclaration {
   });
 }
 
-function attachTranscript({ ports, settleMs, store }: DialingParts): EffectDeclaration {
+function attachTranscript({ ports, settleMs }: DialingParts): EffectDeclaration {
   return declareEffect({
     ...common,
     type: "callLog.attachTranscript",
@@ -108,9 +111,8 @@ function attachTranscript({ ports, settleMs, store }: DialingParts): EffectDecla
     settleMs,
     input: transcriptInput,
     output: z.unknown(),
-    perform: async ({ callId, blob }, { account }) => {
-      const row = await store.read("blobs", blob);
-      const turns = JSON.parse(row?.text ?? "[]") as readonly TranscriptTurn[];
+    perform: async ({ callId, blob }, { account, blobs }) => {
+      const turns = await readTranscript(blobs, blob);
       if (turns.length > 0) await logOf(ports, account).attachTranscript(callId, turns);
       return null;
     },

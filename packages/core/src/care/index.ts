@@ -1,0 +1,10 @@
+export type { CareParts } from "./care-parts.ts";
+export { eraseAccount } from "./erase-account.ts";
+export { erasePerson, type ErasureOptions } from "./erase-person.ts";
+export type { ErasureGap, ErasureReport } from "./erasure-report.ts";
+export { exportAccount, type ExportedRow, type ExportOptions } from "./export-account.ts";
+export { toMark, type Person } from "./person.ts";
+export { createRetentionKeeper } from "./retention-keeper.ts";
+export type { RetentionReport } from "./retention-report.ts";
+export { retentionSchema, toKeepMs, type RetentionKind, type RetentionSettings } from "./retention-settings.ts";
+export { readRetention, setRetention } from "./set-retention.ts";
