@@ -1,6 +1,7 @@
 import { CallwrightError, isCallwrightError, redactText } from "@callwright/core/adapter-kit";
 import type { AccountId } from "@callwright/core/ports";
 import type { ForeignAnswer, RestRefusal } from "./rest/rest-answer.ts";
+import { vendorSentence } from "./vendor-sentence.ts";
 
 /** What was asked of whom, for the error's sentence. */
 export interface RequestName {
@@ -146,8 +147,7 @@ function toVendorCode(code: string): string {
   return /^[A-Za-z_]{1,80}$/.test(code) ? code : redactText(code).slice(0, 80);
 }
 
-/** The vendor's sentence, shortened, without numbers and token-like words: it may quote what was sent. */
 function toReason(answer: RestRefusal | ForeignAnswer): string {
-  const text = answer.kind === "refusal" ? redactText(withoutTags(answer.text)).slice(0, 300) : "";
+  const text = answer.kind === "refusal" ? vendorSentence(withoutTags(answer.text)) : "";
   return text === "" ? "no reason was given." : text;
 }

@@ -122,6 +122,16 @@ describe("a portal's errors", () => {
     });
   });
 
+  it.each([
+    ["Field TITLE has value 'Zzyzxana Smith' that is not valid", "Field TITLE has value *** that is not valid"],
+    ["Zzyzxana is no user. Wrong value for Maria Kowalska, NAME", "*** is no user. Wrong value for ***, NAME"],
+    ["Не найден контакт Иван Петров", "***"],
+    ['The value "синий бегемот" of UF_CRM_1 is too long (max 255)', "The value *** of UF_CRM_1 is too long (max 255)"],
+  ])("keeps of %j no name and nothing that it quotes", async (text, reason) => {
+    const error = await errorOf(refusal(400, "ERROR_CORE", text));
+    expect(isCallwrightError(error, "CRM_REJECTED") && error.details.reason).toBe(reason);
+  });
+
   it("says where an answer has an unexpected form without quoting it", async () => {
     const error = await errorOf({ json: { result: { item: { id: 1, assignedById: "secret words" } } } });
     expect(isCallwrightError(error, "CRM_ANSWER_UNKNOWN") && error.details.problems.join()).toContain(

@@ -23,7 +23,8 @@ export function reportRoute(signer: Signer, { inbox, clock, logger }: AdapterHos
       if (report.event === undefined)
         throw new CallwrightError("WEBHOOK_MALFORMED", { path, problems: report.problems });
       // A scenario of a newer version may tell more than this one knows: the call goes on either way.
-      logger.warn({ run: runId, event: redactText(report.event.slice(0, 60)) }, "VoiceBox reported an unknown event");
+      const event = /^[a-z][\w.-]{0,40}$/.test(report.event) ? redactText(report.event) : "other";
+      logger.warn({ run: runId, event }, "VoiceBox reported an unknown event");
       return accepted();
     },
   };
