@@ -51,7 +51,7 @@ export async function readResult(
   office: PortalOffice,
   seen: { readonly deal: string; readonly stageBefore: string; readonly calls: readonly LoggedCall[] },
 ): Promise<MainJobResult> {
-  const [job] = await account.calls();
+  const [job] = (await account.calls.list()).rows;
   const [request] = await office.robotRequests();
   if (!job || !request) throw new Error("The portal sent no robot request.");
   const end = await account.journal(`${job.id}:end`);

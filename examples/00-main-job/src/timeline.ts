@@ -35,7 +35,7 @@ export async function showTimeline(
 
 async function hostLines({ account }: Servers): Promise<readonly Line[]> {
   const lines: Line[] = [];
-  for (const job of await account.calls()) {
+  for (const job of (await account.calls.list()).rows) {
     lines.push({
       at: job.createdAt,
       who: "host",

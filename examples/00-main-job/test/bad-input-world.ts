@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { sqlite } from "@callwright/adapter-sqlite";
 import type { LoggerPort, StorePort } from "@callwright/core/ports";
+import { storeOver } from "@callwright/core/testing";
 import { namedClient, type NamedClientKind } from "@callwright/sandbox";
 import { vi } from "vitest";
 import { PortalOffice, stages } from "../src/portal-office.ts";
@@ -218,17 +219,12 @@ async function storedMessages(store: StorePort): Promise<readonly string[]> {
 
 function countCommits(inner: StorePort): { readonly store: StorePort; commits(): number } {
   let commits = 0;
-  const store: StorePort = {
-    name: inner.name,
-    open: () => inner.open(),
-    read: (table, id) => inner.read(table, id),
-    find: (table, query) => inner.find(table, query),
-    close: () => inner.close(),
+  const store = storeOver(inner, {
     commit(batches) {
       commits += batches.filter((batch) => batch.length > 0).length;
       return inner.commit(batches);
     },
-  };
+  });
   return { store, commits: () => commits };
 }
 

@@ -56,7 +56,7 @@ async function expectEndedOnce(made: World, deal: string): Promise<void> {
   const calls = (await (await fetch(`${made.portalUrl}/control/calls`)).json()) as readonly object[];
   expect({
     stage: await made.office.stageOf(deal),
-    jobs: (await made.account.calls()).map(({ status, outcome }) => [status, outcome]),
+    jobs: (await made.account.calls.list()).rows.map(({ status, outcome }) => [status, outcome]),
     dialed: made.voiceBox.calls().length,
     triggers: made.applied("crm.automation.trigger.execute"),
     registered: calls.length,
@@ -100,13 +100,13 @@ describe("requests that are not what they say", () => {
   /** Sends a request that must change nothing. */
   async function refused(made: World, request: Parameters<World["send"]>[0]) {
     const commits = made.commits();
-    const jobs = await made.account.calls();
+    const jobs = (await made.account.calls.list()).rows;
     const lines = made.told.length;
     const answer = await made.send(request);
     const logged = made.told.slice(lines).filter((line) => line.startsWith("a request was refused"));
     await made.clock.runAll();
     expect(made.commits()).toBe(commits);
-    expect(await made.account.calls()).toEqual(jobs);
+    expect((await made.account.calls.list()).rows).toEqual(jobs);
     expect(logged).toEqual([expect.stringContaining(`"${answer.error ?? ""}"`)]);
     return answer;
   }
@@ -227,7 +227,7 @@ describe("placements that cannot be dialed", () => {
     expect(made.voiceBox.calls()).toEqual([]);
     expect(await made.office.stageOf(deal)).toBe(stage);
     expect(made.portal.log().filter(({ method }) => /trigger\.execute|externalcall/.test(method))).toEqual([]);
-    const [job] = await made.account.calls();
+    const [job] = (await made.account.calls.list()).rows;
     const [request] = await made.office.robotRequests();
     expect([job?.status, job?.attempts, request?.["status"]]).toEqual(["stopped", 0, "completed"]);
     const values = request?.["returnValues"] as Readonly<Record<string, string>>;
@@ -264,7 +264,7 @@ describe("placements that cannot be dialed", () => {
     expect(error).toMatchObject({ code: "PHONE_INVALID" });
     made.told.push(String(error));
     expect(String(error)).not.toContain("8916123");
-    expect(await made.account.calls()).toEqual([]);
+    expect((await made.account.calls.list()).rows).toEqual([]);
   });
 });
 
@@ -314,7 +314,7 @@ describe("VoiceBox in trouble at the launch", () => {
     await made.clock.advance(hour);
     const [parked, ...others] = await made.account.parked();
     expect([parked?.parked?.code, others]).toEqual(["VOICE_UNREACHABLE", []]);
-    const [job] = await made.account.calls();
+    const [job] = (await made.account.calls.list()).rows;
     expect([made.voiceBox.calls(), job?.status, job?.attempts]).toEqual([[], "attempting", 1]);
     expect(made.applied("crm.automation.trigger.execute")).toBe(0);
     await line?.mend();
@@ -420,7 +420,9 @@ describe("the portal in trouble at the end", () => {
     await made.account.resolve(parked?.id ?? "", null);
     await made.clock.runAll();
     expect(made.applied("crm.automation.trigger.execute")).toBe(1);
-    expect((await made.account.calls()).map(({ status, outcome }) => [status, outcome])).toEqual([["done", "yes"]]);
+    expect((await made.account.calls.list()).rows.map(({ status, outcome }) => [status, outcome])).toEqual([
+      ["done", "yes"],
+    ]);
     expect((await made.office.robotRequests()).map(({ status }) => status)).toEqual(["completed"]);
   });
 });

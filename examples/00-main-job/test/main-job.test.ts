@@ -52,7 +52,7 @@ describe("the main job over three servers", () => {
   it("records a trigger that no stage has", async () => {
     const { servers: world, result } = await play("yes", false);
     expect(result.stageAfter).toBe(stages.robot);
-    const [job] = await world.account.calls();
+    const [job] = (await world.account.calls.list()).rows;
     const journal = await world.account.journal(`${job?.id ?? ""}:end`);
     expect(JSON.stringify(journal)).toContain("trigger.no-move");
   });

@@ -1,11 +1,17 @@
 import { Command } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import { backup, type BackupOptions } from "./commands/backup.ts";
 import { capture, type CaptureOptions } from "./commands/capture.ts";
 import { check, type CheckOptions } from "./commands/check.ts";
+import { checkStore, type CheckStoreOptions } from "./commands/check-store.ts";
 import { cover, type CoverOptions } from "./commands/cover.ts";
 import { diff, type DiffOptions } from "./commands/diff.ts";
 import { draw, type DrawOptions } from "./commands/draw.ts";
+import { erase, type EraseOptions } from "./commands/erase.ts";
+import { exportRows, type ExportCommandOptions } from "./commands/export.ts";
+import { parked, type ParkedOptions } from "./commands/parked.ts";
 import { replay, type ReplayOptions } from "./commands/replay.ts";
+import { timeline, type TimelineCommandOptions } from "./commands/timeline.ts";
 import { talk, type TalkOptions } from "./commands/talk.ts";
 
 const file = "module that exports the robot, or its document as JSON";
@@ -18,6 +24,9 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .configureOutput({ writeOut: (text) => io.write(text), writeErr: (text) => io.warn(text) });
   addAuthoring(program, io, done);
   addRecorded(program, io, done);
+  addWatching(program, io, done);
+  addSafety(program, io, done);
+  addCare(program, io, done);
   return program;
 }
 
@@ -73,6 +82,54 @@ function addRecorded(program: Command, io: CliIo, done: (exitCode: number) => vo
     .option("--most <count>", "with --store: how many ended calls; default: 10000")
     .option("--json", "one JSON object")
     .action(async (given: string, options: ReplayOptions) => done(await replay(given, options, io)));
+}
+
+function addWatching(program: Command, io: CliIo, done: (exitCode: number) => void): void {
+  storeOptions(program.command("parked").description("list the runs that wait for a person, without personal data"))
+    .option("--account <id>", "one account")
+    .option("--code <code>", "why they wait, e.g. VOICE_UNREACHABLE")
+    .option("--flow <id>", "flow or robot")
+    .option("--limit <count>", "how many at most; default: 1000")
+    .option("--json", "one JSON object")
+    .action(async (options: ParkedOptions) => done(await parked(options, io)));
+  storeOptions(program.command("timeline").description("tell what happened in a run or call, without personal data"))
+    .argument("<id>", "id of a run, or of a call: all its attempts")
+    .option("--locale <language>", "ru, uk, pl or en; default: en")
+    .option("--json", "one JSON object")
+    .action(async (id: string, options: TimelineCommandOptions) => done(await timeline(id, options, io)));
+}
+
+function addSafety(program: Command, io: CliIo, done: (exitCode: number) => void): void {
+  storeOptions(program.command("backup").description("copy a store in use, and check the copy in full"))
+    .option("--to <file>", "where to; nothing may be there")
+    .option("--json", "one JSON object")
+    .action(async (options: BackupOptions) => done(await backup(options, io)));
+  storeOptions(program.command("check-store").description("read everything of a store and tell what is damaged"))
+    .option("--json", "one JSON object")
+    .action(async (options: CheckStoreOptions) => done(await checkStore(options, io)));
+}
+
+function addCare(program: Command, io: CliIo, done: (exitCode: number) => void): void {
+  personOptions(program.command("erase").description("erase a person or an account in a store that nobody works with"))
+    .option("--whole-account", "everything of the account, its tokens, too")
+    .option("--yes", "that --whole-account is meant")
+    .option("--quick", "only what tells whom it is about; default: everything is looked through")
+    .option("--json", "one JSON object")
+    .action(async (options: EraseOptions) => done(await erase(options, io)));
+  personOptions(program.command("export").description("write everything of an account, masked, one JSON object a line"))
+    .option("--clear", "personal data as they are")
+    .option("--out <file>", "where to; nothing may be there; default: standard output")
+    .option("--json", "with --out: what was written, as one JSON object")
+    .action(async (options: ExportCommandOptions) => done(await exportRows(options, io)));
+}
+
+function personOptions(command: Command): Command {
+  return command
+    .option("--store <file>", "SQLite store")
+    .option("--key-env <name>", "environment variable with the store's key; default: CALLWRIGHT_KEY")
+    .option("--account <id>", "whose data")
+    .option("--phone <number>", "one person, by a number with its country's code")
+    .option("--subject <item>", "one person, by an item of the CRM, e.g. contact:17");
 }
 
 function robotCommand(program: Command, name: string, description: string): Command {

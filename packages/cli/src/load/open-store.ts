@@ -15,21 +15,45 @@ export interface StoreChoice {
 }
 
 /** Reads from a store while its owner goes on working with it; nothing is written. */
-export async function withStore<Result>(
+export function withStore<Result>(
   choice: StoreChoice,
   cwd: string,
+  read: (store: StorePort) => Promise<Result>,
+): Promise<Result> {
+  return withOpened(choice, cwd, true, read);
+}
+
+/** Works with a store as its owner. @throws `STORE_LOCKED` while another process owns it */
+export function withOwnedStore<Result>(
+  choice: StoreChoice,
+  cwd: string,
+  work: (store: StorePort) => Promise<Result>,
+): Promise<Result> {
+  return withOpened(choice, cwd, false, work);
+}
+
+async function withOpened<Result>(
+  choice: StoreChoice,
+  cwd: string,
+  readOnly: boolean,
   read: (store: StorePort) => Promise<Result>,
 ): Promise<Result> {
   if (choice.store === undefined) throw new UsageError("Name the store with --store callwright.db.");
   const file = path.resolve(cwd, choice.store);
   if (!existsSync(file)) throw new UsageError(`There is no store ${choice.store}.`);
-  const store = sqlite({ path: file, key: process.env[choice.keyEnv ?? "CALLWRIGHT_KEY"], readOnly: true });
+  const key = process.env[choice.keyEnv ?? "CALLWRIGHT_KEY"];
+  const store = sqlite({ path: file, key, formerKeys: key === undefined ? [] : formerKeys(), readOnly });
   await store.open();
   try {
     return await read(store);
   } finally {
     await store.close();
   }
+}
+
+/** Keys that a store still needs while its key is being changed, from the environment variable CALLWRIGHT_FORMER_KEYS. */
+function formerKeys(): readonly string[] {
+  return (process.env["CALLWRIGHT_FORMER_KEYS"] ?? "").split(/[\s,]+/).filter((key) => key !== "");
 }
 
 /**

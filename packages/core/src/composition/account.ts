@@ -1,16 +1,10 @@
-import { isTimeZone, toE164, type TranscriptTurn } from "../calls/index.ts";
-import { canonicalJson, parseInput, type RobotDefinition } from "../define/index.ts";
+import { type TranscriptTurn } from "../calls/index.ts";
+import { canonicalJson, parseInput, type RobotDefinition, type TableDefinition } from "../define/index.ts";
+import { digest, jobOfCall, planJob, readTranscript, runOfStart, type DialingParts } from "../dialing/index.ts";
 import {
-  digest,
-  doNotCallKey,
-  jobOfCall,
-  planJob,
-  runOfStart,
-  toJobView,
-  type DialingParts,
-} from "../dialing/index.ts";
-import {
+  aroundDamage,
   findParked,
+  laneOf,
   operate,
   type BudgetState,
   type MigrateOptions,
@@ -20,46 +14,42 @@ import {
   type OperatorAction,
   type ParkedFilter,
   type RunEngine,
+  type Work,
 } from "../engine/index.ts";
+import type {
+  ErasureOptions,
+  ErasureReport,
+  ExportedRow,
+  ExportOptions,
+  Person,
+  RetentionSettings,
+} from "../care/index.ts";
 import { CallwrightError } from "../errors/index.ts";
-import type { AccountId, Json, RunId, Subject } from "../ports/identity.ts";
-import type { JobView, JournalRow, RunRow } from "../ports/rows.ts";
+import { readTimeline, type Timeline, type TimelineOptions } from "../observe/index.ts";
+import type { AccountId, Json, RunId } from "../ports/identity.ts";
+import type { JournalRow, RunRow } from "../ports/rows.ts";
+import type { StorePort } from "../ports/store.ts";
 import { applyInstallation, planInstallation, type InstallationPlan, type RobotCatalog } from "../robots/index.ts";
 import type { Flow } from "../machine/index.ts";
+import { accountTable, type AccountTable } from "./lists/account-table.ts";
+import type { Page } from "./lists/cursor.ts";
+import { callList, type CallList, type ListParts } from "./lists/call-list.ts";
+import { runList, type RunList } from "./lists/run-list.ts";
 import { setBudget, type Budget } from "./set-budget.ts";
+import type { AccountErasureOptions, EngineCare } from "./engine-care.ts";
+import { listForbidden, type ForbiddenNumber, type ForbiddenOptions } from "./list-forbidden.ts";
 import { createCallHandle, type CallHandle } from "./call-handle.ts";
+import { momentOf, phoneOf, priorityOf, zoneOf, type CallOptions, type StartOptions } from "./call-options.ts";
+import { keptRecording, type KeptRecording } from "./kept-recording.ts";
 import { createRunHandle, type RunHandle } from "./run-handle.ts";
-
-/** What a call is made with. Without `phone` the number is looked up at the subject when the call is dialed. */
-export type CallOptions<Input> = {
-  /** Fields with a default may be left out. */
-  readonly input: Input;
-  /** Words of this call, instead of the definition's, by text key. */
-  readonly texts?: Readonly<Record<string, string>>;
-  /** The same key gives the same call, for ever. */
-  readonly idempotencyKey?: string;
-  /** Not dialed earlier. */
-  readonly notBefore?: Date;
-  /** IANA zone of the person, where it is known better than by the number. */
-  readonly timeZone?: string;
-  /** A whole number. Of calls that are due together, and of those that wait for a line, the higher go first. Default: 0. */
-  readonly priority?: number;
-} & (
-  { readonly phone: string; readonly subject?: Subject } | { readonly phone?: undefined; readonly subject: Subject }
-);
-
-/** What a run of a hand-written flow starts with. */
-export interface StartOptions<Input> {
-  readonly input: Input;
-  /** The same key gives the same run, for ever; with another input it is refused. Default: each start is a new run. */
-  readonly idempotencyKey?: string;
-}
+import { searchTranscripts, type SearchHit, type SearchOptions } from "./search/search-transcripts.ts";
 
 /** Parts that an account works with. */
 export interface AccountParts {
   readonly dialing: DialingParts;
   readonly runs: RunEngine;
   readonly catalog: RobotCatalog;
+  readonly care: EngineCare;
   readonly ready: () => Promise<void>;
 }
 
@@ -119,6 +109,7 @@ export class Account {
       const known = await work.read("jobs", id);
       if (known && known.fingerprint !== fingerprint) throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
       if (known) return;
+      if (options.idempotencyKey !== undefined) await this.#refuseRemoved(id, work);
       const subject = options.subject ?? null;
       const given = {
         id,
@@ -143,8 +134,9 @@ export class Account {
     flow: Flow<Input, Outcome>,
     options: StartOptions<NoInfer<Input>>,
   ): Promise<RunHandle<Outcome>> {
-    const { runs } = this.#parts;
+    const { runs, dialing, care } = this.#parts;
     await this.#known();
+    const about = care.marksOf(options.about);
     runs.flows.get(flow.id, flow.version);
     const input = flow.input
       ? (parseInput({ id: flow.id, input: flow.input }, options.input) as Json)
@@ -153,15 +145,18 @@ export class Account {
     runs.admit();
     await runs.inLane(id, async (work) => {
       // Also among those that were put away. Without a key the id is new.
-      const known = options.idempotencyKey === undefined ? undefined : await runs.findRun(id);
+      const known = options.idempotencyKey === undefined ? undefined : await runs.findRunInLane(id);
       if (!known) {
+        if (options.idempotencyKey !== undefined) await this.#refuseRemoved(id, work);
+        dialing.persons.note(id, this.id, about, work, true);
         work.start({ id, account: this.id, flow: flow.id, version: flow.version, input, job: null });
         return;
       }
       if (known.flow === flow.id && known.version !== flow.version) return;
       const [first] = await runs.journal(id);
       const begun = first?.event as { readonly input?: Json } | undefined;
-      if (known.flow === flow.id && canonicalJson(begun?.input) === canonicalJson(input)) return;
+      // What it began with is not kept for ever.
+      if (known.flow === flow.id && (!begun || canonicalJson(begun.input) === canonicalJson(input))) return;
       throw new CallwrightError("IDEMPOTENCY_KEY_REUSED", { job: id });
     });
     return createRunHandle<Outcome>(id, runs);
@@ -180,20 +175,55 @@ export class Account {
     return job?.account === this.id ? createCallHandle(id, this.#parts) : undefined;
   }
 
-  /** The jobs of this account, newest first: calls through the API and requests of the CRM. @param limit default 100, at most 10,000 */
-  async calls(limit = 100): Promise<readonly JobView[]> {
-    await this.#known();
-    const jobs = await this.#parts.dialing.store.find("jobs", { where: { account: this.id }, descending: true, limit });
-    return jobs.map(toJobView);
+  /** The calls of this account: `account.calls.list({ … })`. */
+  get calls(): CallList {
+    return callList(this.#listed());
+  }
+
+  /** The runs of this account: `account.runs.list({ … })`. */
+  get runs(): RunList {
+    return runList(this.#listed());
+  }
+
+  /** A table of your own, as this account sees it. @throws TABLE_UNKNOWN for a table that `createEngine` was not given */
+  table<Row, Given, Field extends string>(table: TableDefinition<Row, Given, Field>): AccountTable<Row, Given, Field> {
+    const { dialing, runs } = this.#parts;
+    const { clock } = dialing;
+    const store = this.#store;
+    return accountTable(table, { account: this.id, store, runs, now: () => clock.now(), known: () => this.#known() });
   }
 
   /** What was said in an attempt, once the vendor has sent it; empty before and when nobody answered. */
   async transcript(run: RunId): Promise<readonly TranscriptTurn[]> {
     const { facts } = await this.#own(run);
-    const blob = facts?.transcriptBlob
-      ? await this.#parts.dialing.store.read("blobs", facts.transcriptBlob)
-      : undefined;
-    return blob ? (JSON.parse(blob.text) as TranscriptTurn[]) : [];
+    return readTranscript(this.#parts.runs.blobs.reader(this.id), facts?.transcriptBlob ?? null);
+  }
+
+  /**
+   * The recording of an attempt, once it was fetched; `undefined` before, when there is none, and where recordings are only passed on.
+   *
+   * @throws RUN_UNKNOWN; while its content is read: STORE_DAMAGED
+   */
+  async recording(run: RunId): Promise<KeptRecording | undefined> {
+    await this.#own(run);
+    const { dialing, runs } = this.#parts;
+    return keptRecording({ store: dialing.store, blobs: runs.blobs }, this.id, run);
+  }
+
+  /**
+   * Turns of all transcripts in which words were said, the best first: every word, in whichever form; where no turn has every word, those
+   * that have some. Russian, Ukrainian, Polish and English; see the guide on search for how far.
+   *
+   * @throws LIST_INVALID, STORE_SEARCH_OFF where the store encrypts everything
+   * @example
+   * ```ts ignore
+   * for (const { run, second, words } of await account.search("перенести запись")) console.log(run, second, words);
+   * ```
+   */
+  async search(words: string, options: SearchOptions = {}): Promise<readonly SearchHit[]> {
+    await this.#known();
+    const { dialing, runs } = this.#parts;
+    return searchTranscripts({ account: this.id, store: dialing.store, runs }, words, options);
   }
 
   /** Puts a number on the account's do-not-call list: from now on it is not dialed, whatever is planned already. */
@@ -201,24 +231,83 @@ export class Account {
     await this.#known();
     const { dialing, runs } = this.#parts;
     const number = phoneOf(phone, dialing.country) ?? "";
-    const id = doNotCallKey(this.id, number);
+    const id = dialing.persons.doNotCallKey(this.id, number);
     await runs.inLane(id, async (work) => {
       const row = { id, account: this.id, phone: number, since: dialing.clock.now(), reason };
-      if (!(await work.read("doNotCall", id))) work.put("doNotCall", row);
+      const known = await work.read("doNotCall", id);
+      // After an erasure the number may be told again.
+      if (known?.phone == null) work.put("doNotCall", { ...row, since: known?.since ?? row.since });
     });
   }
 
   /** Takes a number off the list. */
   async allow(phone: string): Promise<void> {
     await this.#known();
-    const id = doNotCallKey(this.id, phoneOf(phone, this.#parts.dialing.country) ?? "");
+    const { persons, country } = this.#parts.dialing;
+    const id = persons.doNotCallKey(this.id, phoneOf(phone, country) ?? "");
     await this.#parts.runs.inLane(id, async (work) => work.delete("doNotCall", id));
+  }
+
+  /** The do-not-call list, page by page. */
+  async forbidden(options: ForbiddenOptions = {}): Promise<Page<ForbiddenNumber>> {
+    await this.#known();
+    return listForbidden(this.#store, this.id, options);
+  }
+
+  /**
+   * Erases everything about a person: calls, runs, recordings, transcripts, rows of own tables. What goes on is cancelled first. On the
+   * do-not-call list a keyed hash of the number is left, and an idempotency key that was used makes no second call. May be repeated.
+   *
+   * Limits: copies elsewhere are not reached: backups, the CRM, the voice vendor.
+   *
+   * @throws PHONE_INVALID, ACCOUNT_UNKNOWN
+   */
+  async erase(person: Person, options?: ErasureOptions): Promise<ErasureReport> {
+    await this.#known();
+    return this.#parts.care.erase(this.id, person, options);
+  }
+
+  /**
+   * Erases this account with everything that belongs to it, its tokens, too. After it was uninstalled, or confirmed by its id. May be repeated.
+   *
+   * @throws INPUT_INVALID while the application is installed and nothing confirms it
+   */
+  async eraseAccount(options?: AccountErasureOptions): Promise<ErasureReport> {
+    await this.#parts.ready();
+    return this.#parts.care.eraseAccount(this.id, options);
+  }
+
+  /**
+   * Everything of this account, or of one person in it, row by row. Personal data are masked, as in a captured run, unless told otherwise;
+   * secrets are never among it.
+   *
+   * @throws PHONE_INVALID, ACCOUNT_UNKNOWN
+   */
+  async *export(options?: ExportOptions): AsyncGenerator<ExportedRow> {
+    await this.#known();
+    yield* this.#parts.care.export(this.id, options);
+  }
+
+  /**
+   * How long this account keeps its data, where that is not what the engine's settings say; `null`: as they say.
+   *
+   * @throws INPUT_INVALID, ACCOUNT_UNKNOWN
+   */
+  async setRetention(settings: RetentionSettings | null): Promise<void> {
+    await this.#known();
+    await this.#parts.care.setRetention(this.id, settings);
+  }
+
+  /** How long this account keeps its data. */
+  async retention(): Promise<RetentionSettings> {
+    await this.#known();
+    return this.#parts.care.retention(this.id);
   }
 
   /** Runs that wait for a person, and those that failed, the oldest first. */
   async parked(filter: ParkedFilter = {}): Promise<readonly RunRow[]> {
     await this.#known();
-    return findParked(this.#parts.dialing.store, this.id, filter);
+    return findParked(this.#store, this.id, filter);
   }
 
   /**
@@ -241,13 +330,13 @@ export class Account {
   /** Tries again the effect at which a run is parked. For a person who knows that this does no harm. */
   async retry(run: RunId): Promise<void> {
     await this.#own(run);
-    await this.#parts.runs.retry(run);
+    await this.#parts.runs.byHand.retry(run);
   }
 
   /** Gives a parked effect the result that a person found out; the run goes on with it. */
   async resolve(run: RunId, result: Json): Promise<void> {
     await this.#own(run);
-    await this.#parts.runs.resolveEffect(run, result);
+    await this.#parts.runs.byHand.resolve(run, result);
   }
 
   /**
@@ -258,7 +347,7 @@ export class Account {
    */
   async decide(run: RunId, outcome: string): Promise<void> {
     await this.#own(run);
-    await this.#parts.runs.decide(run, outcome);
+    await this.#parts.runs.byHand.decide(run, outcome);
   }
 
   /**
@@ -303,6 +392,23 @@ export class Account {
     return this.#parts.runs.journal(run);
   }
 
+  /**
+   * Everything that happened in a run, or in all runs of a call, in order: events, effects, timers, states, answers of the gate. Holds no
+   * personal data. {@link timelineText} writes it for people.
+   *
+   * @param id of a run or of a call, also of one that was put away
+   * @throws RUN_UNKNOWN
+   */
+  async timeline(id: string): Promise<Timeline> {
+    const { dialing, runs } = this.#parts;
+    await this.#parts.ready();
+    const flowOf: TimelineOptions["flowOf"] = (flow, version) => runs.flows.find(flow, version);
+    const read = () => readTimeline(dialing.store, id, { now: dialing.clock.now(), flowOf });
+    const timeline = await runs.mended(laneOf(id), read);
+    if (timeline?.account !== this.id) throw new CallwrightError("RUN_UNKNOWN", { run: id });
+    return timeline;
+  }
+
   async #own(id: RunId): Promise<RunRow> {
     await this.#parts.ready();
     const run = await this.#parts.runs.findRun(id);
@@ -310,41 +416,30 @@ export class Account {
     return run;
   }
 
+  async #refuseRemoved(id: string, work: Work): Promise<void> {
+    if (await this.#parts.dialing.persons.wasRemoved(id, this.id, work))
+      throw new CallwrightError("CALL_ERASED", { id });
+  }
+
   async #known(): Promise<void> {
     await this.#parts.ready();
     const account = await this.#parts.dialing.store.read("accounts", this.id);
-    if (!account) throw new CallwrightError("ACCOUNT_UNKNOWN", { account: this.id });
+    if (!account || this.#parts.care.isLeaving(this.id))
+      throw new CallwrightError("ACCOUNT_UNKNOWN", { account: this.id });
+  }
+
+  #listed(): ListParts {
+    const dialing = { ...this.#parts.dialing, store: this.#store };
+    return { account: this.id, dialing, known: () => this.#known() };
+  }
+
+  /** For lists: one damaged row must not keep the others from anybody. */
+  get #store(): StorePort {
+    return aroundDamage(this.#parts.dialing.store, this.#parts.runs.onDamaged);
   }
 
   #ports() {
     const { ports } = this.#parts.dialing;
     return { crm: ports.crm(this.id), voice: ports.voice() };
   }
-}
-
-function phoneOf(written: string | undefined, country: string | undefined): string | null {
-  if (written === undefined) return null;
-  const phone = toE164(written, country);
-  if (phone === undefined) throw new CallwrightError("PHONE_INVALID", { where: "phone" });
-  return phone;
-}
-
-function priorityOf(given = 0): number {
-  if (Number.isSafeInteger(given)) return given;
-  throw new CallwrightError("INPUT_INVALID", { flow: "call", problems: ["priority: must be a whole number"] });
-}
-
-function momentOf(given: Date | undefined): number | null {
-  const moment = given?.getTime() ?? null;
-  if (moment === null || Number.isFinite(moment)) return moment;
-  throw new CallwrightError("INPUT_INVALID", { flow: "call", problems: ["notBefore: must be a valid date"] });
-}
-
-function zoneOf(name: string | undefined): string | null {
-  if (name === undefined) return null;
-  if (isTimeZone(name)) return name;
-  throw new CallwrightError("INPUT_INVALID", {
-    flow: "call",
-    problems: ["timeZone: must be an IANA time zone such as Europe/Moscow"],
-  });
 }

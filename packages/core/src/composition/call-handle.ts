@@ -1,5 +1,5 @@
 import { noFacts, type CallFacts, type StopReason } from "../calls/index.ts";
-import { attemptRun, endJob, endRun, toJobView, type DialingParts } from "../dialing/index.ts";
+import { attemptRun, cancelJob, endRun, toJobView, type DialingParts } from "../dialing/index.ts";
 import type { RunEngine } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { JobId, Json, RunId } from "../ports/identity.ts";
@@ -57,8 +57,7 @@ export function createCallHandle<Outcome extends string>(
       runs.inLane(id, async (work) => {
         const job = await work.read("jobs", id);
         if (!job) throw new CallwrightError("JOB_UNKNOWN", { job: id });
-        if (job.status === "planned" || job.status === "waiting") endJob(dialing, job, { stop: "cancelled" }, work);
-        if (job.status === "attempting" && job.liveRun !== null) await work.cancelRun(job.liveRun, "cancelled");
+        await cancelJob(dialing, job, work);
       }),
   };
 }

@@ -27,8 +27,10 @@ export function createConnectionVault(store: StorePort): GuardedVault {
         const current = await store.read("connections", id);
         const secret = await change(current?.secret);
         if (secret === undefined || secret === current?.secret) return current?.secret;
-        if (!current) throw new CallwrightError("CRM_NOT_CONNECTED", { account });
-        const [result] = await store.commit([[{ op: "put", table: "connections", row: { ...current, secret } }]]);
+        // Asked once more: getting a new secret takes time, and an account that was erased meanwhile must not come back.
+        const known = current && (await store.read("connections", id));
+        if (!known) throw new CallwrightError("CRM_NOT_CONNECTED", { account });
+        const [result] = await store.commit([[{ op: "put", table: "connections", row: { ...known, secret } }]]);
         if (result && !result.ok) throw result.error;
         return secret;
       });

@@ -4,6 +4,7 @@ import {
   callLogEffects,
   callLogFlow,
   createJobTurns,
+  createPersonBook,
   crmEffects,
   dispatchJob,
   jobEndFlow,
@@ -11,9 +12,9 @@ import {
   voiceEffects,
   type DialingParts,
 } from "../dialing/index.ts";
-import { allRows, RunEngine } from "../engine/index.ts";
-import { CallwrightError, isCallwrightError } from "../errors/index.ts";
+import { allRows, createTableBook, RunEngine } from "../engine/index.ts";
 import { checkFlow, type Flow } from "../machine/index.ts";
+import { createTelemetry, type TelemetrySwitch } from "../observe/index.ts";
 import type { AdapterHost, ConnectedAdapter } from "../ports/adapter.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
@@ -25,18 +26,27 @@ import { PartContainer, token } from "./container.ts";
 import { createInbox } from "./create-inbox.ts";
 import { withCosts } from "./effect-costs.ts";
 import { checkSettings, type EngineSettings, type FullSettings } from "./engine-settings.ts";
+import { createEngineCare, type EngineCare } from "./engine-care.ts";
+import { beginLife } from "./engine-life.ts";
 import type { Engine } from "./engine.ts";
+import { createHealthAnswers } from "./health.ts";
 import { effectsOf, ownEffects } from "./own-effects.ts";
+import { createTableWords, type TableWords } from "./lists/table-words.ts";
 import { createPortDirectory } from "./port-directory.ts";
+import { rotateKey } from "./rotate-key.ts";
+import { backupStore, checkStore } from "./store-safety.ts";
 import { systemClock } from "./system-clock.ts";
 import { refuseUnable, vendorsOf } from "./vendors.ts";
 import { createWebHandler } from "./web-handler.ts";
 
 const clockPart = token<ClockPort>("clock");
 const loggerPart = token<LoggerPort>("logger");
+const wordsPart = token<TableWords>("words of tables");
 const catalogPart = token<RobotCatalog>("robots");
 const dialingPart = token<DialingParts>("dialing");
 const runsPart = token<RunEngine>("runs");
+const telemetryPart = token<TelemetrySwitch>("telemetry");
+const carePart = token<EngineCare>("care");
 const adaptersPart = token<readonly ConnectedAdapter[]>("adapters");
 
 const minute = 60_000;
@@ -50,7 +60,7 @@ const defaultTimings = {
 /**
  * Makes an engine. It opens its store and takes up what a former process left by itself; `ready()` tells when.
  *
- * @throws ENGINE_SETTINGS_INVALID, VOICE_CANNOT_COMPILE, CAPABILITY_MISSING, FLOW_DUPLICATE, FLOW_UNKNOWN_EFFECT, FLOW_NOT_DURABLE, FLOW_NOT_DETERMINISTIC
+ * @throws ENGINE_SETTINGS_INVALID, VOICE_CANNOT_COMPILE, CAPABILITY_MISSING, FLOW_DUPLICATE, FLOW_UNKNOWN_EFFECT, TABLE_UNKNOWN, FLOW_NOT_DURABLE, FLOW_NOT_DETERMINISTIC
  * @example
  * ```ts ignore
  * const engine = createEngine({
@@ -69,6 +79,7 @@ export function createEngine(given: EngineSettings): Engine {
   const container = composeParts(settings);
   const runs = container.get(runsPart);
   const catalog = container.get(catalogPart);
+  const care = container.get(carePart);
   const dialing = container.get(dialingPart);
   const adapters = container.get(adaptersPart);
   const logger = container.get(loggerPart);
@@ -77,29 +88,25 @@ export function createEngine(given: EngineSettings): Engine {
   // Flows of the library itself are checked by its tests: walking them would take longer than everything else at the start.
   checkFlows([...catalog.flows, ...sortFlows(settings.flows).flows]);
 
-  let closed = false;
-  const started = (async () => {
-    await settings.store.open();
-    await runs.start();
-  })();
-  started.catch((error: unknown) => {
-    logger.error({ code: isCallwrightError(error) ? error.code : "unknown" }, "the engine could not start");
+  const telemetry = container.get(telemetryPart);
+  const { ready, health, close } = beginLife({
+    store: settings.store,
+    clock: dialing.clock,
+    logger,
+    runs,
+    telemetry,
+    load: async () => {
+      await dialing.persons.load();
+      await container.get(wordsPart).load();
+    },
+    closeParts: () => container.close(),
   });
-  const ready = async () => {
-    if (closed) throw new CallwrightError("ENGINE_CLOSED", {});
-    await started;
-  };
-  let closing: Promise<void> | undefined;
-  const closeOnce = async () => {
-    closed = true;
-    await started.catch(() => undefined);
-    try {
-      await container.close();
-    } finally {
-      await settings.store.close();
-    }
-  };
-  const close = () => (closing ??= closeOnce());
+  const whenReady =
+    <Given extends readonly unknown[], Result>(task: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      await ready();
+      return task(...given);
+    };
   return {
     ready,
     fetch: createWebHandler({
@@ -108,17 +115,18 @@ export function createEngine(given: EngineSettings): Engine {
       logger,
       clock: dialing.clock,
       ready,
+      telemetry,
+      health: createHealthAnswers(health),
     }),
-    account: (id) => new Account(id, { dialing, runs, catalog, ready }),
-    accounts: async () => {
-      await ready();
-      return allRows(settings.store, "accounts", {});
-    },
+    health,
+    account: (id) => new Account(id, { dialing, runs, catalog, care, ready }),
+    accounts: whenReady(() => allRows(settings.store, "accounts", {})),
     on: (name, listener) => runs.observers.on(name, listener),
-    compact: async () => {
-      await ready();
-      return runs.compact();
-    },
+    compact: whenReady(() => runs.compact()),
+    applyRetention: whenReady(() => care.applyRetention()),
+    rotateKey: whenReady((key: string) => rotateKey(settings.store, key)),
+    backup: whenReady((to: string) => backupStore(settings.store, to)),
+    check: whenReady(() => checkStore(settings.store)),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -153,12 +161,29 @@ function composeParts(settings: FullSettings): PartContainer {
   return container
     .bind(clockPart, () => settings.clock ?? systemClock())
     .bind(loggerPart, () => settings.logger ?? consoleLogger())
+    .bind(
+      telemetryPart,
+      () => createTelemetry(settings.telemetry ?? true),
+      (telemetry) => telemetry.close(),
+    )
+    .bind(wordsPart, () => createTableWords(settings.store, settings.tables ?? []))
     .bind(catalogPart, () => new RobotCatalog(robots, settings.rules ?? [], settings.serve))
     .bind(dialingPart, (get) => dialingParts(settings, get, container))
     .bind(
       runsPart,
-      (get) => composeRuns(settings, flows, get(dialingPart), get(catalogPart), () => container.get(adaptersPart)),
+      (get) => composeRuns(settings, flows, get, () => container.get(adaptersPart)),
       (runs) => runs.close(),
+    )
+    .bind(
+      carePart,
+      (get) =>
+        createEngineCare({
+          dialing: get(dialingPart),
+          runs: get(runsPart),
+          catalog: get(catalogPart),
+          retention: settings.retention,
+        }),
+      (care) => care.close(),
     )
     .bind(adaptersPart, (get) => connectAdapters(settings, get), closeAdapters);
 }
@@ -175,6 +200,9 @@ function dialingParts(settings: FullSettings, get: Get, container: PartContainer
     // Adapters are connected with an inbox that needs dialing: they are looked up when they are used.
     ports: createPortDirectory(() => container.get(adaptersPart)),
     robots: get(catalogPart),
+    persons: createPersonBook(settings.store),
+    recordings: settings.recordings ?? "keep",
+    runs: () => container.get(runsPart),
     gate: { window: settings.window, consent: settings.consent, timeZoneField: settings.gate?.timeZoneField ?? null },
     country: settings.country,
   };
@@ -183,11 +211,12 @@ function dialingParts(settings: FullSettings, get: Get, container: PartContainer
 function composeRuns(
   settings: FullSettings,
   flows: readonly Flow[],
-  dialing: DialingParts,
-  catalog: RobotCatalog,
+  get: Get,
   adapters: () => readonly ConnectedAdapter[],
 ): RunEngine {
   const { development } = settings;
+  const dialing = get(dialingPart);
+  const catalog = get(catalogPart);
   const turns = createJobTurns();
   const builtIn = withCosts(
     [...crmEffects(dialing), ...callLogEffects(dialing), ...voiceEffects(dialing)],
@@ -200,6 +229,7 @@ function composeRuns(
     flows: [...catalog.flows, callLogFlow, jobEndFlow, noticeFlow, ...flows],
     reactions: settings.reactions ?? [],
     effects: [...builtIn, ...ownEffects(settings.effects ?? [], settings.flows, builtIn)],
+    tables: createTableBook(settings.tables ?? [], get(wordsPart)),
     onJobDue: (timer, engine) => dispatchJob(dialing, turns, timer, engine),
     limits: settings.limits,
     breaker: settings.breaker,
@@ -207,6 +237,7 @@ function composeRuns(
     allowChangedFlows: development?.allowChangedFlows ?? false,
     variant: development?.interruptedEffects ?? "reconcile",
     probe: development?.probe,
+    telemetry: get(telemetryPart),
     maxWaiting: settings.maxWaiting,
   });
   runs.flows.serve(settings.serve ?? {});

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { jobOfRequest, planJob, type DialingParts, type NewJob } from "../dialing/index.ts";
 import type { RunEngine, RunEvent, Work } from "../engine/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { Inbox, RobotRequest } from "../ports/adapter.ts";
 import type { AccountRow } from "../ports/rows.ts";
 import { readPlacement, type PlacementRequest, type RobotCatalog } from "../robots/index.ts";
+import { searchableTurns } from "./search/searchable-turns.ts";
 import { connectionKey, type GuardedVault } from "./connection-vault.ts";
 
 /** What the inbox needs. */
@@ -34,12 +34,21 @@ export function createInbox(parts: InboxParts): Inbox {
       const row = await runs.findRun(run);
       if (!row) throw new CallwrightError("RUN_UNKNOWN", { run });
       if (transcript === undefined) return taken(await runs.dispatch(run, { ...report }, dedupeKey));
-      const text = JSON.stringify(transcript);
-      const blob = `${row.account}:${createHash("sha256").update(text).digest("hex")}`;
-      const event = { ...report, transcriptBlob: blob } as RunEvent;
-      const putBlob = (work: Work) =>
-        work.put("blobs", { id: blob, account: row.account, mediaType: "application/json", text });
-      return taken(await runs.dispatch(run, event, dedupeKey, putBlob));
+      const settings = { mediaType: "application/json" };
+      const kept = await runs.blobs.prepare(row.account, JSON.stringify(transcript), settings);
+      try {
+        const event = { ...report, transcriptBlob: kept.ref.blob } as RunEvent;
+        const { store, clock } = dialing;
+        const found = { store, catalog: parts.catalog, at: clock.now(), blob: kept.ref.blob };
+        const writeTurns = await searchableTurns(found, row, transcript);
+        const nameBlob = (work: Work) => {
+          kept.nameIn(work, run, "transcript");
+          writeTurns(work);
+        };
+        return taken(await runs.dispatch(run, event, dedupeKey, nameBlob));
+      } finally {
+        await kept.release();
+      }
     },
   };
 }
@@ -87,6 +96,7 @@ async function planRequest(
   runs.admit();
   return runs.inLane(id, async (work) => {
     if (await work.read("jobs", id)) return "duplicate";
+    if (await dialing.persons.wasRemoved(id, account, work)) return "duplicate";
     const installed = await work.read("accounts", account);
     if (installed?.uninstalledAt !== null)
       throw new CallwrightError("WEBHOOK_UNKNOWN_ACCOUNT", { path: "robot request" });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defaultCallingWindow, isTimeZone, type CallingWindow } from "../calls/index.ts";
-import type { EffectDefinition, OutcomeRules, RobotDefinition } from "../define/index.ts";
+import type { EffectDefinition, OutcomeRules, RobotDefinition, TableDefinition } from "../define/index.ts";
 import type { ConsentCheck } from "../dialing/index.ts";
 import type { BreakerSettings, Probe, ReactionDefinition, VendorLimit } from "../engine/index.ts";
+import { retentionSchema, type RetentionSettings } from "../care/index.ts";
 import { CallwrightError } from "../errors/index.ts";
 import type { Flow } from "../machine/index.ts";
 import type { Adapter } from "../ports/adapter.ts";
@@ -31,6 +32,8 @@ export interface EngineSettings {
   readonly effects?: readonly EffectDefinition[];
   /** Flows that start when something becomes known of a run, made with `defineReaction`. Their flows stand among `flows`, too. */
   readonly reactions?: readonly ReactionDefinition[];
+  /** Tables of your own, made with `defineTable`. Tables that were given once stay in the store. */
+  readonly tables?: readonly TableDefinition[];
   readonly gate?: {
     /** Default: 9–20 on every day, in the recipient's zone. */
     readonly window?: CallingWindow;
@@ -48,12 +51,19 @@ export interface EngineSettings {
   /** Default: the real clock. */
   readonly clock?: ClockPort;
   readonly timings?: EngineTimings;
+  /** How long data are kept where an account does not say otherwise. Default: for ever. */
+  readonly retention?: RetentionSettings;
   /**
    * How much vendors are asked at once, for each account: name of an adapter, or the `vendor` of an effect of your own.
    *
    * Default: no limit but the vendor's own.
    */
   readonly limits?: Readonly<Record<string, VendorLimit>>;
+  /**
+   * What becomes of recordings on their way into the call history. `keep` (default): each is fetched from the voice vendor once and kept
+   * in the store, where `account.recording` finds it. `pass`: streamed through, and kept nowhere here.
+   */
+  readonly recordings?: "keep" | "pass";
   /** What effects of the library cost, e.g. `{ "voice.launch": 3 }`, for the budgets of accounts. Default: nothing. */
   readonly costs?: EffectCosts;
   /** When a vendor that does not answer is left alone, for each account; `{}` for the defaults. Default: every effect asks. */
@@ -63,6 +73,11 @@ export interface EngineSettings {
    * with `ENGINE_BUSY`, over HTTP with status 503 and `Retry-After`. Default: 10,000.
    */
   readonly maxWaiting?: number;
+  /**
+   * Whether spans and metrics are told to OpenTelemetry's global API, where the host has registered an SDK before. Default: `true`; without an
+   * SDK nothing is done for it.
+   */
+  readonly telemetry?: boolean;
   readonly development?: {
     /** Accept a changed definition under the same version. Never in production: open runs would follow a graph they do not know. */
     readonly allowChangedFlows?: boolean;
@@ -108,6 +123,9 @@ const checked = z.object({
   timings: z.record(z.string(), z.number().positive()).optional(),
   limits: z.record(z.string(), z.strictObject({ concurrent: z.int().min(1) })).optional(),
   maxWaiting: z.int().min(1).optional(),
+  retention: retentionSchema.optional(),
+  recordings: z.enum(["keep", "pass"]).optional(),
+  telemetry: z.boolean().optional(),
   costs: effectCostsSchema.optional(),
   breaker: z.strictObject({ failures: z.int().min(1).optional(), tryAfterMs: z.int().min(1).optional() }).optional(),
 });
@@ -125,7 +143,7 @@ export function checkSettings(settings: EngineSettings): FullSettings {
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   problems.push(...adapterProblems(settings.adapters), ...rulesProblems(settings), ...reactionProblems(settings));
-  problems.push(...limitProblems(settings), ...serveProblems(settings));
+  problems.push(...limitProblems(settings), ...serveProblems(settings), ...tableProblems(settings));
   if (problems.length > 0) throw new CallwrightError("ENGINE_SETTINGS_INVALID", { problems });
   return {
     ...settings,
@@ -139,6 +157,12 @@ function adapterProblems(adapters: readonly Adapter[]): readonly string[] {
   const names = adapters.map((adapter) => adapter.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined ? [] : [`adapters: "${twice}" is given twice; give each adapter once`];
+}
+
+function tableProblems({ tables = [] }: EngineSettings): readonly string[] {
+  const ids = tables.map(({ id }) => id.toLowerCase());
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  return twice === undefined ? [] : [`tables: "${twice}" is given twice; give each table once, in its newest version`];
 }
 
 function serveProblems({ serve = {}, flows }: EngineSettings): readonly string[] {

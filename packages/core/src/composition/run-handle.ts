@@ -43,7 +43,7 @@ export function createRunHandle<Outcome extends string>(id: RunId, runs: RunEngi
     status,
     send: (event, dedupeKey) => runs.dispatch(id, event, dedupeKey === undefined ? undefined : `${id}:${dedupeKey}`),
     result: () => waitForResult(runs, signs, async () => resultOf<Outcome>(await status())),
-    cancel: (reason) => runs.cancel(id, reason),
+    cancel: (reason) => runs.byHand.cancel(id, reason),
   };
 }
 

@@ -3,6 +3,8 @@ import { CallwrightError, isCallwrightError, type ErrorCode } from "../errors/in
 import type { WebhookRoute } from "../ports/adapter.ts";
 import type { ClockPort } from "../ports/clock.ts";
 import type { LoggerPort } from "../ports/logger.ts";
+import type { HealthAnswers } from "./health.ts";
+import type { TelemetrySwitch } from "../observe/index.ts";
 
 /** What the web handler needs. */
 export interface WebHandlerParts {
@@ -11,6 +13,8 @@ export interface WebHandlerParts {
   readonly logger: LoggerPort;
   readonly clock: ClockPort;
   readonly ready: () => Promise<void>;
+  readonly telemetry: Pick<TelemetrySwitch, "current">;
+  readonly health: HealthAnswers;
 }
 
 const statusOf: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 413 | 503>> = {
@@ -24,6 +28,7 @@ const statusOf: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 413 | 503>> = 
   STORE_KEY_WRONG: 503,
   STORE_KEY_INVALID: 503,
   STORE_FAILED: 503,
+  STORE_FULL: 503,
   STORE_CLOSED: 503,
   ENGINE_BUSY: 503,
   ENGINE_CLOSED: 503,
@@ -33,8 +38,11 @@ const statusOf: Partial<Record<ErrorCode, 400 | 401 | 403 | 404 | 413 | 503>> = 
 export function createWebHandler(parts: WebHandlerParts): (request: Request) => Promise<Response> {
   const app = new Hono();
   for (const route of parts.routes) {
-    app.on(route.method, route.path, (context) => serve(parts, route, context.req.raw));
+    app.on(route.method, route.path, (context) => serveWatched(parts, route, context.req.raw));
   }
+  // After those of the adapters: an address of theirs that is called the same stays theirs.
+  app.get("/health", () => parts.health.live());
+  app.get("/ready", () => parts.health.ready());
   app.notFound((context) => context.json({ error: "NOT_FOUND" }, 404));
   const mount = new URL(parts.publicUrl).pathname.replace(/\/+$/, "");
   return async (request) => {
@@ -47,13 +55,25 @@ export function createWebHandler(parts: WebHandlerParts): (request: Request) => 
   };
 }
 
-async function serve(parts: WebHandlerParts, route: WebhookRoute, request: Request): Promise<Response> {
+function serveWatched(parts: WebHandlerParts, route: WebhookRoute, request: Request): Promise<Response> {
+  const serveIt = (refused?: (code: string) => void) => serve(parts, route, request, refused);
+  const telemetry = parts.telemetry.current;
+  return telemetry ? telemetry.watchRequest(request, route.path, serveIt) : serveIt();
+}
+
+async function serve(
+  parts: WebHandlerParts,
+  route: WebhookRoute,
+  request: Request,
+  refused?: (code: string) => void,
+): Promise<Response> {
   try {
     await parts.ready();
     const body = await readBody(request, route);
     return await route.handle({ url: new URL(request.url), headers: request.headers, body });
   } catch (error) {
     const code = isCallwrightError(error) ? error.code : "INTERNAL";
+    refused?.(code);
     const status = isCallwrightError(error) ? (statusOf[error.code] ?? 500) : 500;
     parts.logger[status >= 500 ? "error" : "warn"]({ path: route.path, code, status }, "a request was refused");
     return Response.json({ error: code }, { status, headers: headersOf(error) });

@@ -53,6 +53,7 @@ export {
   type ScriptedTurn,
 } from "./simulation/scripted-model.ts";
 export { memoryStore, type MemoryStore } from "./stores/memory-store.ts";
+export { storeOver } from "./stores/store-over.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 export { virtualEngine, type VirtualEngine, type VirtualEngineSettings } from "./virtual-engine.ts";
 export { captureRun, type CaptureOptions } from "./replay/capture-run.ts";

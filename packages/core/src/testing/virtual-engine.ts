@@ -16,6 +16,7 @@ export type VirtualEngineSettings = Pick<
   | "serve"
   | "rules"
   | "effects"
+  | "tables"
   | "reactions"
   | "limits"
   | "breaker"
@@ -24,7 +25,10 @@ export type VirtualEngineSettings = Pick<
   | "country"
   | "timeZone"
   | "timings"
+  | "retention"
+  | "recordings"
   | "development"
+  | "telemetry"
 > & {
   /** Default: on Wednesday, 4 March 2026, 10:00 in Moscow. */
   readonly clock?: VirtualClock;

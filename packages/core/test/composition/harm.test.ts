@@ -106,7 +106,7 @@ describe("calls that must not be made", () => {
     await made.request(request);
     await made.clock.advance(60_000);
     expect(made.voice.launches).toEqual([]);
-    const [job] = await made.account.calls();
+    const [job] = (await made.account.calls.list()).rows;
     expect(job?.gate).toMatchObject({ answer: "wait", code: "GATE_CHECK_FAILED" });
     broken = false;
     await made.clock.advance(60_000);
@@ -127,7 +127,7 @@ describe("calls that must not be made", () => {
       await vi.advanceTimersByTimeAsync(30_000);
       await settled;
       expect(made.voice.launches).toEqual([]);
-      const [job] = await made.account.calls();
+      const [job] = (await made.account.calls.list()).rows;
       expect(job?.gate).toMatchObject({ answer: "wait", code: "GATE_CHECK_FAILED" });
       answer = Promise.resolve(true);
       await made.clock.advance(60_000);
@@ -180,7 +180,7 @@ describe("the CRM", () => {
     made.crm.addDeal("42");
     await made.request({ ...request, token: "secret-event-token" });
     await made.clock.settle();
-    shown.push(await made.account.calls());
+    shown.push((await made.account.calls.list()).rows);
     expect(shown.length).toBeGreaterThan(1);
     expect(JSON.stringify(shown)).not.toContain("secret-event-token");
   });

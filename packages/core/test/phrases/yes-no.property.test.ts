@@ -75,7 +75,7 @@ describe.each(tongues)("$lexicon.locale", ({ lexicon, table, yes, not, fillers }
         const heard = verdict(said.join(" "), locale);
         expect(heard.yes && heard.no).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -103,7 +103,7 @@ describe.each(tongues)("$lexicon.locale", ({ lexicon, table, yes, not, fillers }
           ...verdict(utterance, locale),
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -119,7 +119,7 @@ describe.each(tongues)("$lexicon.locale", ({ lexicon, table, yes, not, fillers }
         const plain = verdict(utterance, locale);
         expect((plain.yes && marked.no) || (plain.no && marked.yes)).toBe(false);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -154,7 +154,7 @@ describe.each(tongues)("$lexicon.locale", ({ lexicon, table, yes, not, fillers }
       fc.property(fc.constantFrom(...reached), fc.constantFrom(...not), between, (verb, negation, words) => {
         expect(verdict([yes, negation, ...words, verb].join(" "), locale).yes).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

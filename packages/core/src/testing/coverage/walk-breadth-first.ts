@@ -1,4 +1,5 @@
 import { isCallwrightError } from "../../errors/index.ts";
+import { failureWords } from "../failure-words.ts";
 import { createLeadsOn } from "./leads-on.ts";
 import { movesAt } from "./moves.ts";
 import { beginStand, takeMove, type ArcName, type Stand } from "./stand.ts";
@@ -84,7 +85,7 @@ function attempt(
     return takeMove(walk, stand, move);
   } catch (error) {
     if (!isCallwrightError(error, "FLOW_STEP_FAILED")) throw error;
-    const message = error.details.reason;
+    const message = failureWords(error);
     const known = `${stand.node ?? ""} ${message}`;
     if (!crashes.has(known)) crashes.set(known, { stand: withMove(stand, move), message });
     return undefined;

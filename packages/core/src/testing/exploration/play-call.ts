@@ -4,6 +4,7 @@ import type { Json } from "../../ports/identity.ts";
 import { movesAt, valueMove } from "../coverage/moves.ts";
 import { movesTo, beginStand, takeMove, type Move, type Stand } from "../coverage/stand.ts";
 import { toScript } from "../coverage/to-script.ts";
+import { failureWords } from "../failure-words.ts";
 import type { Walk } from "../coverage/walk.ts";
 
 /** Random numbers that decide one event of a call. Smaller ones choose plainer events. */
@@ -63,7 +64,7 @@ export function playCall(walk: Walk, inputIndex: number, choices: readonly Choic
     } catch (error) {
       if (!isCallwrightError(error, "FLOW_STEP_FAILED")) throw error;
       const refused = { ...stand, last: { move, commands: [], arcs: [] }, before: stand };
-      const sentence = `the dialog failed: ${error.details.reason}`;
+      const sentence = `the dialog failed: ${failureWords(error)}`;
       return { last: refused, broken: toBroken(refused, { invariant: "never fails", sentence }) };
     }
   }

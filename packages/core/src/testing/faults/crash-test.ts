@@ -1,4 +1,4 @@
-import type { EffectDefinition, RepeatClass } from "../../define/index.ts";
+import type { EffectDefinition, RepeatClass, TableDefinition } from "../../define/index.ts";
 import { faultPoints, type FaultPoint, type RunEvent } from "../../engine/index.ts";
 import type { Flow } from "../../machine/index.ts";
 import { toCrashReport, type CrashReport, type PlayedCrash } from "./crash-report.ts";
@@ -17,6 +17,8 @@ export interface CrashTestSettings<Input> {
    * Default: the flow asks for no effects.
    */
   readonly effects?: () => readonly EffectDefinition[];
+  /** The tables that the flow records to. Default: none. */
+  readonly tables?: readonly TableDefinition[];
   /** When the worlds are looked at. Default: a day after the last event. */
   readonly endsAfterMs?: number;
   /** How long the process is away after a death. Default: not at all; timers that are due meanwhile fire late. */
@@ -39,7 +41,7 @@ const points = Object.keys(faultPoints) as readonly FaultPoint[];
 
 /**
  * Plays a run of a flow once as it is, then again and again with a process that dies at one fault point after the other, and compares:
- * the same events in the same order, the same end, the same effects, none of them carried out twice.
+ * the same events in the same order, the same end, the same recorded rows, the same effects, none of them carried out twice.
  *
  * Shape: a run may wait for a person only where the process died between intent and answer of an at-most-once effect whose
  * `reconcile` cannot tell; those worlds are listed as `parked`.
@@ -101,7 +103,7 @@ async function playWorld<Input>(
   const effects = (settings.effects?.() ?? []).map((effect) => counting(effect, answered));
   const last = Math.max(0, ...events.map(({ afterMs }) => afterMs));
   const aftermath = await playLives({
-    engine: { flows: [flow] },
+    engine: { flows: [flow], tables: settings.tables ?? [] },
     effects: () => effects,
     deaths,
     restartAfterMs,

@@ -1,4 +1,5 @@
 import type { RepeatClass } from "../../define/index.ts";
+import type { TableName } from "../../ports/rows.ts";
 import type { CrashWorld } from "./crash-test.ts";
 import { runDifferences } from "./run-differences.ts";
 
@@ -29,9 +30,22 @@ export function judgeCrash(expected: CrashWorld, world: CrashWorld, restartAfter
   // While the process is away the order of timers and events may change: then only the rules above hold.
   if (restartAfterMs > 0) return { problems, parkedAt: null };
   return {
-    problems: [...problems, ...runDifferences(expected, before, world, after), ...keyDifferences(expected, world)],
+    problems: [
+      ...problems,
+      ...runDifferences(expected, before, world, after),
+      ...rowDifferences(expected, world),
+      ...keyDifferences(expected, world),
+    ],
     parkedAt: null,
   };
+}
+
+/** Tables of the host whose rows are others. */
+function rowDifferences(expected: CrashWorld, world: CrashWorld): readonly string[] {
+  return (Object.keys(expected.rows) as TableName[])
+    .filter((table) => table.startsWith("own."))
+    .filter((table) => JSON.stringify(expected.rows[table]) !== JSON.stringify(world.rows[table]))
+    .map((table) => `the rows of table ${table.slice("own.".length)} are others than without faults`);
 }
 
 function keyDifferences(expected: CrashWorld, world: CrashWorld): readonly string[] {

@@ -1,9 +1,11 @@
 import type { EffectDefinition } from "../../define/index.ts";
 import type { FaultPoint, Probe } from "../../engine/index.ts";
+import type { FilesPort } from "../../ports/files.ts";
 import type { StorePort } from "../../ports/store.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 import { createLifeClock, type WallClock } from "./life-clock.ts";
 import type { ProcessDeath } from "./process-death.ts";
+import { storeOver } from "../stores/store-over.ts";
 
 /** One life of the process in which an engine runs. When it is over, nothing of it reaches the store, the vendors or the clock. */
 export interface MortalLife {
@@ -57,14 +59,11 @@ export function createMortalLife(world: VirtualClock, wall: WallClock, death: Pr
     passes,
     isDead: () => dead,
     die,
-    store: (store) => ({
-      name: store.name,
-      open: () => guard(() => store.open()),
-      close: () => guard(() => store.close()),
-      read: (table, id) => guard(() => store.read(table, id)),
-      find: (table, query) => guard(() => store.find(table, query)),
-      commit: (batches) => guard(() => store.commit(batches)),
-    }),
+    store: (store) =>
+      storeOver(guardedPort(store, guard), {
+        files: mortalFiles(store.files, guard),
+        ownTables: () => store.ownTables(),
+      }),
     effect: (definition) => mapFunctions(definition, guard),
     port: (port) => guardedPort(port, guard),
   };
@@ -105,6 +104,17 @@ function guardedPort<Port extends object>(port: Port, guard: Guard): Port {
       return (...given: unknown[]) => guard(() => method(...given));
     },
   });
+}
+
+/** Files as a life reaches them: a draft that a death left stays a draft. */
+function mortalFiles(files: FilesPort, guard: Guard): FilesPort {
+  const alive = guardedPort(files, guard);
+  return {
+    begin: async () => guardedPort(await alive.begin(), guard),
+    open: (name, from) => alive.open(name, from),
+    remove: (name) => alive.remove(name),
+    list: () => files.list(),
+  };
 }
 
 function never(): Promise<never> {

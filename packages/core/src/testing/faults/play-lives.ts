@@ -1,7 +1,7 @@
 import type { EffectDefinition } from "../../define/index.ts";
 import type { FaultPoint } from "../../engine/index.ts";
 import type { ClockPort } from "../../ports/clock.ts";
-import type { EffectRow, Rows, TableName } from "../../ports/rows.ts";
+import type { EffectRow, OwnTableName, Rows, TableName } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
 import { memoryStore, type MemoryStore } from "../stores/memory-store.ts";
 import { createVirtualClock, type VirtualClock } from "../virtual-clock.ts";
@@ -203,7 +203,9 @@ class Stage {
   async #look(): Promise<Aftermath> {
     const store = this.#store;
     const tables = await Promise.all(
-      everyTable.map(async (table) => [table, store ? await allOf(store, table) : []] as const),
+      [...everyTable, ...ownTablesOf(store)].map(
+        async (table) => [table, store ? await allOf(store, table) : []] as const,
+      ),
     );
     return {
       deaths: this.#records,
@@ -214,6 +216,10 @@ class Stage {
       now: this.#clock.now() + this.#wall.shiftMs,
     };
   }
+}
+
+function ownTablesOf(store: StorePort | undefined): readonly OwnTableName[] {
+  return store ? (Object.keys(store.ownTables()) as OwnTableName[]) : [];
 }
 
 async function allOf<Table extends TableName>(store: StorePort, table: Table): Promise<readonly Rows[Table][]> {

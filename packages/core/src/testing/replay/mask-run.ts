@@ -5,7 +5,7 @@ import { readReply } from "../../machine/robot/passage.ts";
 import type { Json } from "../../ports/identity.ts";
 import type { CapturedRun, CapturedStep } from "./captured-run.ts";
 import { withKnownWords } from "./known-words.ts";
-import { createMasker, type Masker } from "./mask-value.ts";
+import { createMasker, type Masker } from "../../care/mask-value.ts";
 import { playRun, type Played } from "./play-run.ts";
 import { stageOf, type Stage } from "./stage.ts";
 

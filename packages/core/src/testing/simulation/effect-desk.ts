@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import { builtInEffects, schemaFromJson, type RobotDefinition } from "../../define/index.ts";
+import { builtInEffects, mapBlobs, schemaFromJson, type RobotDefinition, type ToBlobRef } from "../../define/index.ts";
 import type { EffectStartCommand } from "../../machine/index.ts";
 import type { Json } from "../../ports/identity.ts";
 
@@ -74,7 +75,8 @@ export class EffectDesk {
 
   /** A result as the effect declares it. @throws Error when it does not fit */
   result(type: string, given: unknown): Json {
-    const checked = this.#schemas.get(type)?.output.safeParse(given) ?? { success: true as const, data: given };
+    const schema = this.#schemas.get(type)?.output;
+    const checked = schema?.safeParse(mapBlobs(schema, given, toNamed)) ?? { success: true as const, data: given };
     if (!checked.success) throw new Error(`"${type}" gives no such result: ${told(checked.error)}.`);
     return JSON.parse(JSON.stringify(checked.data ?? null)) as Json;
   }
@@ -96,6 +98,13 @@ function schemasOf({ document, functions }: RobotDefinition): ReadonlyMap<string
     ["model.converse", { input: z.unknown(), output: converseSchema }],
   ]);
 }
+
+/** A large value as an engine would name it; nothing is kept in a simulated call. A stream is not read. */
+const toNamed: ToBlobRef = (content, { mediaType }) => {
+  if (typeof content === "object" && "blob" in content) return content;
+  const bytes = Buffer.from(content instanceof ReadableStream ? "" : content);
+  return { blob: `test:${createHash("sha256").update(bytes).digest("hex")}`, bytes: bytes.length, mediaType };
+};
 
 function told(error: z.ZodError): string {
   return error.issues

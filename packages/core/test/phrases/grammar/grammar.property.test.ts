@@ -81,7 +81,7 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
         const said = spellNumber(value, locale);
         expect({ said, value: read("number", said) }).toEqual({ said, value });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
     for (let value = 0; value < 1000; value += 1) expect(read("number", spellNumber(value, locale))).toBe(value);
   });
@@ -142,7 +142,7 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
           expect({ noisy, value: read(kind, noisy) }).toEqual({ noisy, value });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -175,7 +175,7 @@ describe.each(languages)("$locale", ({ locale, country, cases, fillers, alphabet
       fc.property(fc.constantFrom(...kinds), fc.array(words, { maxLength: 12 }), (kind, said) => {
         expect(["number", "string", "undefined"]).toContain(typeof read(kind, said.join(" ")));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     const endless = Array.from({ length: 5000 }, (_, index) => spellNumber(index % 100, locale)).join(" ");
     for (const kind of kinds.filter((name) => name !== "name" && name !== "text")) {

@@ -1,9 +1,11 @@
 import type { EffectDefinition, PerformContext } from "../../../define/index.ts";
+import { createBlobReader } from "../../../engine/blobs/read-blob.ts";
 import { CallwrightError } from "../../../errors/index.ts";
 import type { FaultPoint } from "../../../engine/index.ts";
 import type { StorePort, Write, WriteBatch } from "../../../ports/store.ts";
 import { memoryStore } from "../../stores/memory-store.ts";
 import type { EngineParts, LivesSettings } from "../play-lives.ts";
+import { storeOver } from "../../stores/store-over.ts";
 
 /** Wrong ways to build an engine; each must be caught. */
 export type BrokenEngine = "effect-before-commit" | "blind-retry" | "lost-timer" | "stale-result";
@@ -34,7 +36,8 @@ function performEarly(parts: EngineParts): EngineParts {
     if (write.op !== "insert" || write.table !== "effects") return;
     const { id: key, account, run, type, input, startedAt, tries } = write.row;
     const fail = () => new CallwrightError("EFFECT_REFUSED", { run, effect: type });
-    const context: PerformContext = { account, run, job: null, key, startedAt, tries, fail };
+    const blobs = createBlobReader(parts.store ?? memoryStore(), account);
+    const context: PerformContext = { account, run, job: null, key, startedAt, tries, fail, blobs };
     const answer = performers.get(type)?.perform(input, context);
     answer?.catch(() => undefined);
     if (answer) early.set(key, answer);
@@ -106,13 +109,5 @@ function takingAnyResult(effect: EffectDefinition): EffectDefinition {
 
 function withStore(parts: EngineParts, change: (store: StorePort) => Partial<StorePort>): StorePort {
   const store = parts.store ?? memoryStore();
-  return {
-    name: store.name,
-    open: () => store.open(),
-    close: () => store.close(),
-    read: (table, id) => store.read(table, id),
-    find: (table, query) => store.find(table, query),
-    commit: (batches) => store.commit(batches),
-    ...change(store),
-  };
+  return storeOver(store, change(store));
 }
