@@ -11,7 +11,8 @@ import { randomReports, seeded } from "../../packages/core/test/testing/replay/h
 /**
  * Bytes on disk of a finished call: the main job with random clients, requested by the CRM, written into its call history, with recording
  * and trigger, in an SQLite file; a day after it, put away, a week later, when the marks of messages are forgotten, and after as many calls
- * again. Once without transcripts, and once with a transcript of three turns, which is a blob of its own. Nothing is vacuumed.
+ * again. Once without anything large, once with the recording kept (the fake vendor's, the same for every call, so one blob: what naming it
+ * costs), and once with a transcript of three turns, which is a blob of its own. Nothing is vacuumed.
  * Run by hand: node --import tsx --conditions=source bench/disk/measure-disk.ts [calls]
  */
 const count = Number(process.argv[2] ?? 1_000);
@@ -22,16 +23,17 @@ const key = Buffer.alloc(32, 7).toString("base64");
 
 const folder = mkdtempSync(join(tmpdir(), "callwright-disk-"));
 try {
-  for (const transcripts of [false, true]) await measureStore(transcripts);
+  await measureStore("callwright-sqlite", { transcripts: false, recordings: "pass" });
+  await measureStore("callwright-sqlite, recording of 1.6 kB kept", { transcripts: false, recordings: "keep" });
+  await measureStore("callwright-sqlite, transcript of 3 turns", { transcripts: true, recordings: "pass" });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measureStore(transcripts: boolean): Promise<void> {
-  const path = join(folder, `${transcripts ? "with" : "without"}.db`);
-  const subject = transcripts ? "callwright-sqlite, transcript of 3 turns" : "callwright-sqlite";
-  const office = { path, transcripts, random: seeded(2026) };
-  let world = await open(path);
+async function measureStore(subject: string, kept: Kept): Promise<void> {
+  const path = join(folder, `${kept.transcripts ? "with" : "without"}-${kept.recordings}.db`);
+  const office = { transcripts: kept.transcripts, random: seeded(2026) };
+  let world = await open(path, kept);
   const empty = (await usedOf(path)).bytes;
   const perCall = async (calls: number) => Math.round(((await usedOf(path)).bytes - empty) / calls);
   await makeCalls(world, office, 0);
@@ -42,13 +44,13 @@ async function measureStore(transcripts: boolean): Promise<void> {
   const ms = performance.now() - startedAt;
   const putAway = await perCall(count);
   await world.clock.advance(7 * day);
-  world = await reopen(world, path);
+  world = await reopen(world, path, kept);
   const bytesPerCall = await perCall(count);
   await makeCalls(world, office, count);
   await world.clock.advance(2 * day);
   await world.engine.compact();
   await world.clock.advance(7 * day);
-  world = await reopen(world, path);
+  world = await reopen(world, path, kept);
   const afterAsMany = await perCall(2 * count);
   await world.close();
   const row = {
@@ -72,16 +74,23 @@ async function measureStore(transcripts: boolean): Promise<void> {
   console.log(JSON.stringify(row));
 }
 
+/** What is kept of calls. */
+interface Kept {
+  readonly transcripts: boolean;
+  readonly recordings: "keep" | "pass";
+}
+
 /** What the calls of a store are made with. */
 interface Office {
   readonly transcripts: boolean;
   readonly random: () => number;
 }
 
-function open(path: string, from?: VirtualEngine): Promise<VirtualEngine> {
+function open(path: string, { recordings }: Kept, from?: VirtualEngine): Promise<VirtualEngine> {
   return virtualEngine({
     flows: [visitReminder],
     rules: [visitRules],
+    recordings,
     store: sqlite({ path, key }),
     gate: { consent: "notRequired", window: { from: "00:00", to: "23:59" } },
     crm: from?.crm ?? new FakeCrm(),
@@ -89,9 +98,9 @@ function open(path: string, from?: VirtualEngine): Promise<VirtualEngine> {
   });
 }
 
-async function reopen(world: VirtualEngine, path: string): Promise<VirtualEngine> {
+async function reopen(world: VirtualEngine, path: string, kept: Kept): Promise<VirtualEngine> {
   await world.close();
-  const next = await open(path, world);
+  const next = await open(path, kept, world);
   // Expired marks are removed in the background, a page at a time.
   await next.clock.advance(60_000);
   return next;

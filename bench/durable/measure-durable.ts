@@ -10,6 +10,7 @@ import { carryOut, openRaw, record, type RecordedBatch } from "./recorded-sql.ts
 /**
  * Events of phone robots per second: the real engine on the SQLite store, against the very same SQL statements with the same values,
  * recorded from a run of that engine: 200 batches in one transaction, and each batch in one of its own. Nothing surrounds those.
+ * What it costs to encrypt everything is told beside, with 200 runs.
  * Run by hand: node --import tsx --conditions=source bench/durable/measure-durable.ts [rounds] [ms]
  */
 const rounds = Number(process.argv[2] ?? 7);
@@ -20,7 +21,8 @@ const warmLongestMs = 30_000;
 const goal = 0.6;
 /** How long the engine is looked at when it misses the goal. */
 const profiledMs = 10_000;
-type Subject = "callwright-sqlite" | "single-commit" | "batched-sql";
+const mostRuns = 200;
+type Subject = "callwright-sqlite" | "callwright-sqlite-encrypting-everything" | "single-commit" | "batched-sql";
 
 interface Measured {
   readonly eventsPerSecond: number;
@@ -39,8 +41,8 @@ let files = 0;
 const newFile = () => path.join(folder, `${(files += 1)}.db`);
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function engineSlice(runs: number, ms = sliceMs): Promise<Measured> {
-  const store = sqlite({ path: newFile() });
+async function engineSlice(runs: number, ms = sliceMs, encrypts = false): Promise<Measured> {
+  const store = sqlite({ path: newFile(), ...(encrypts && { key: "ab".repeat(32), encrypt: "everything" }) });
   await store.open();
   const load = await startLoad(store, runs);
   await pause(300);
@@ -120,18 +122,21 @@ print({
 });
 try {
   await warmUp();
-  for (const runs of [1, 50, 200]) {
+  for (const runs of [1, 50, mostRuns]) {
     const recording = await recordRun(runs);
     print({ bench: "durable", subject: "tick", runs, ...recording.facts });
-    const found: Record<Subject, Measured[]> = { "callwright-sqlite": [], "single-commit": [], "batched-sql": [] };
+    const found: Partial<Record<Subject, Measured[]>> = {};
+    const note = (subject: Subject, measured: Measured) => (found[subject] ??= []).push(measured);
     for (let round = 0; round < rounds; round += 1) {
-      found["callwright-sqlite"].push(await engineSlice(runs));
-      found["batched-sql"].push(await sqlSlice(recording, batchedIn, sliceMs));
-      found["single-commit"].push(await sqlSlice(recording, 1, sliceMs / 2));
+      note("callwright-sqlite", await engineSlice(runs));
+      note("batched-sql", await sqlSlice(recording, batchedIn, sliceMs));
+      note("single-commit", await sqlSlice(recording, 1, sliceMs / 2));
+      if (runs < mostRuns) continue;
+      note("callwright-sqlite-encrypting-everything", await engineSlice(runs, sliceMs, true));
     }
-    const of = (subject: Subject) => median(found[subject].map(({ eventsPerSecond }) => eventsPerSecond));
-    for (const subject of Object.keys(found) as Subject[]) {
-      const cpuMicroseconds = Math.round(median(found[subject].map((each) => each.cpuMicroseconds)));
+    const of = (subject: Subject) => median((found[subject] ?? []).map(({ eventsPerSecond }) => eventsPerSecond));
+    for (const [subject, slices] of Object.entries(found) as [Subject, Measured[]][]) {
+      const cpuMicroseconds = Math.round(median(slices.map((each) => each.cpuMicroseconds)));
       print({
         bench: "durable",
         subject,
@@ -141,10 +146,12 @@ try {
       });
     }
     const ratio = of("callwright-sqlite") / of("batched-sql");
-    if (runs < 200) {
+    if (runs < mostRuns) {
       print({ bench: "durable", ratio: rounded(ratio), of: `callwright-sqlite / batched-sql at ${runs} runs` });
       continue;
     }
+    const encrypting = rounded(of("callwright-sqlite-encrypting-everything") / of("callwright-sqlite"));
+    print({ bench: "durable", ratio: encrypting, of: `encrypting everything / callwright-sqlite at ${runs} runs` });
     printGoal("durable", "callwright-sqlite / batched-sql at 200 runs", ratio, goal, "atLeast");
     if (ratio >= goal) continue;
     const profile = await topOfProfile(() => engineSlice(runs, profiledMs));

@@ -2,9 +2,11 @@ import { loadDriver } from "../../packages/adapter-sqlite/src/load-driver.ts";
 import { pragmas } from "../../packages/adapter-sqlite/src/open-database.ts";
 import { createRowCodec } from "../../packages/adapter-sqlite/src/row-codec.ts";
 import { schemaStatements } from "../../packages/adapter-sqlite/src/schema.ts";
-import { deleteSql, insertSql, putSql, readSql } from "../../packages/adapter-sqlite/src/statements.ts";
+import { createStatements } from "../../packages/adapter-sqlite/src/statements.ts";
+import { tableShapes } from "../../packages/core/src/adapter-kit/index.ts";
 import type { SqlDriver, SqlValue } from "../../packages/adapter-sqlite/src/driver.ts";
 import type { StorePort, Write } from "../../packages/core/src/ports/index.ts";
+import { storeOver } from "../../packages/core/src/testing/index.ts";
 
 /** One statement of a real run, with the values that it was given. */
 export interface RecordedStatement {
@@ -26,25 +28,26 @@ export interface Recorder {
 
 /** Notes what goes through a store. */
 export function record(store: StorePort): Recorder {
-  const codec = createRowCodec("bench", undefined);
+  const shapes = tableShapes();
+  const codec = createRowCodec("bench", { now: undefined }, shapes);
+  const statements = createStatements(shapes);
   const batches: RecordedBatch[] = [];
   const ticks: number[] = [];
   let reads: RecordedStatement[] = [];
   const toStatement = (write: Write): RecordedStatement =>
     write.op === "delete"
-      ? { sql: deleteSql(write.table), values: [write.id], reads: false }
+      ? { sql: statements.delete(write.table), values: [write.id], reads: false }
       : {
-          sql: write.op === "insert" ? insertSql(write.table) : putSql(write.table),
+          sql: statements[write.op](write.table),
           values: codec.encode(write.table, write.row),
           reads: false,
         };
   return {
     batches,
     ticks,
-    store: {
-      ...bound(store),
+    store: storeOver(store, {
       read(table, id) {
-        reads.push({ sql: readSql(table), values: [id], reads: true });
+        reads.push({ sql: statements.read(table), values: [id], reads: true });
         return store.read(table, id);
       },
       commit(given) {
@@ -55,19 +58,7 @@ export function record(store: StorePort): Recorder {
         reads = [];
         return store.commit(given);
       },
-    },
-  };
-}
-
-function bound(store: StorePort): StorePort {
-  return {
-    ...store,
-    name: store.name,
-    open: () => store.open(),
-    read: (table, id) => store.read(table, id),
-    find: (table, query) => store.find(table, query),
-    commit: (batches) => store.commit(batches),
-    close: () => store.close(),
+    }),
   };
 }
 
@@ -76,7 +67,7 @@ export async function openRaw(path: string): Promise<SqlDriver> {
   const open = await loadDriver();
   const driver = open(path);
   for (const pragma of pragmas) driver.exec(`PRAGMA ${pragma}`);
-  for (const sql of schemaStatements()) driver.exec(sql);
+  for (const sql of schemaStatements(tableShapes())) driver.exec(sql);
   return driver;
 }
 
