@@ -16,7 +16,7 @@ const forbiddenSyntax = {
 
 export default tseslint.config(
   {
-    ignores: ["**/dist/", "**/node_modules/", "coverage/", ".docs-check/", "**/mistakes/"],
+    ignores: ["**/dist/", "**/node_modules/", ".nodes/", "coverage/", ".docs-check/", "**/mistakes/"],
   },
   {
     linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" },

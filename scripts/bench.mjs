@@ -17,7 +17,10 @@ const benches = {
   scale: { program: "bench/scale/measure-scale.ts" },
   recovery: { program: "bench/recovery/measure-recovery.ts" },
   import: { program: "bench/import/measure-import.ts" },
+  blobs: { program: "bench/blobs/measure-blobs.ts" },
   disk: { program: "bench/disk/measure-disk.ts" },
+  search: { program: "bench/search/measure-search.ts" },
+  tables: { program: "bench/tables/measure-tables.ts" },
 };
 
 const given = process.argv.slice(2);

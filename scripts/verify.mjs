@@ -11,6 +11,31 @@ const bin = (file) => [process.execPath, path.join(root, "node_modules", file)];
 const npm = (...args) => ["npm", "run", "--silent", ...args];
 const folders = packagesInBuildOrder().map(({ folder }) => folder);
 
+/** Suites whose outcome may depend on the version of Node: it brings its own SQLite, streams, timers and web handler. */
+const suitesOfOtherNodes = [
+  "packages/adapter-sqlite",
+  ...["stores", "engine", "composition", "blobs", "care", "search", "tables"].map(
+    (room) => `packages/core/test/${room}`,
+  ),
+  "examples/00-main-job",
+];
+const onNode = (major) => ({
+  name: `tests on Node ${major}`,
+  commands: [
+    [
+      process.execPath,
+      "scripts/on-node.mjs",
+      major,
+      "--",
+      "node",
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      ...suitesOfOtherNodes,
+    ],
+  ],
+  countsTests: true,
+});
+
 /** Each step: a name and commands that must all exit 0. */
 const steps = [
   { name: "format", commands: [[...bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]] },
@@ -37,10 +62,14 @@ const steps = [
   },
   { name: "unused code", commands: [bin("knip/bin/knip.js")] },
   { name: "tests", commands: [npm("test")], countsTests: true },
+  onNode("22"),
+  onNode("24"),
   { name: "docs", commands: [[process.execPath, path.join(root, "scripts/check-docs.mjs")]] },
   { name: "examples", commands: [npm("demo", "--", "--json", "--client", "yes")] },
   { name: "torture kill, small", commands: [npm("torture", "--", "kill", "--runs", "3")] },
   { name: "torture schedules, small", commands: [npm("torture", "--", "schedules", "--runs", "40", "--kills", "1")] },
+  { name: "torture rotation, small", commands: [npm("torture", "--", "rotation", "--runs", "2")] },
+  { name: "torture writes, small", commands: [npm("torture", "--", "writes", "--runs", "3")] },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };

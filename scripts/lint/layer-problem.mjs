@@ -57,9 +57,10 @@ function workspaceProblem(place, source, typeOnly) {
 
 function libraryProblem(place, source) {
   const name = source.startsWith("@") ? source.split("/").slice(0, 2).join("/") : source.split("/", 1)[0];
-  const home = libraries[name];
-  if (!home || `${place.name}/${place.area}/${place.inside}`.startsWith(home)) return undefined;
-  return `Only packages/${home} imports ${name}.`;
+  const homes = [libraries[name] ?? []].flat();
+  const here = `${place.name}/${place.area}/${place.inside}`;
+  if (homes.length === 0 || homes.some((home) => here.startsWith(home))) return undefined;
+  return `Only packages/${homes.join(" and packages/")} imports ${name}.`;
 }
 
 function roomPath(inside) {
