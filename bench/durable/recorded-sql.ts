@@ -1,5 +1,5 @@
 import { loadDriver } from "../../packages/adapter-sqlite/src/load-driver.ts";
-import { pragmas } from "../../packages/adapter-sqlite/src/open-database.ts";
+import { pragmas } from "../../packages/adapter-sqlite/src/pragmas.ts";
 import { createRowCodec } from "../../packages/adapter-sqlite/src/row-codec.ts";
 import { schemaStatements } from "../../packages/adapter-sqlite/src/schema.ts";
 import { createStatements } from "../../packages/adapter-sqlite/src/statements.ts";

@@ -8,6 +8,7 @@ import type { OpenDriver, SqlDriver } from "./driver.ts";
 import { loadDriver } from "./load-driver.ts";
 import { keepCopy } from "./migrations/keep-copy.ts";
 import { readOwnTables } from "./own-tables.ts";
+import { pragmas, waitWhenBusy } from "./pragmas.ts";
 import { acquireOwnerLock, type OwnerLock } from "./owner-lock.ts";
 import { checkStore, prepareStore } from "./prepare-store.ts";
 import { retryWhenBusy } from "./retry-when-busy.ts";
@@ -26,22 +27,6 @@ export interface OpenDatabase {
 
 /** A connection that is ready, and the tables of hosts that it was found to have. */
 type Connected = Pick<OpenDatabase, "driver" | "own">;
-
-/** How long SQLite waits for another connection, as a pragma. */
-export const waitWhenBusy = "busy_timeout = 5000";
-
-/** What each connection that writes is set to. */
-export const pragmas: readonly string[] = [
-  waitWhenBusy,
-  "secure_delete = ON",
-  "journal_mode = WAL",
-  "synchronous = FULL",
-  // macOS: fsync alone leaves the data in the drive's cache (fcntl(2), F_FULLFSYNC). Without effect elsewhere.
-  "fullfsync = ON",
-  "foreign_keys = ON",
-  // 64 MiB of pages at most: with the 2 MB that are the default, the upper levels of a large index do not stay in memory.
-  "cache_size = -65536",
-];
 
 /**
  * Looks at a store without changing it, takes its ownership, and brings its schema up to date, in this order: whoever is refused

@@ -3,9 +3,9 @@ import { isCallwrightError, planText, toTerms, type TableShapes, type TextPlan }
 import type { Rows, TableName, TextHit, TextQuery, Write } from "@callwright/core/ports";
 import { decodeOrTell } from "./damage/find-around-damage.ts";
 import type { SqlDriver, SqlRow } from "./driver.ts";
-import type { OpenStore } from "./open-store.ts";
 import type { RowCodec } from "./row-codec.ts";
 import { quote, textStatement, textTable } from "./schema.ts";
+import type { LiveSealing } from "./sealing/live-sealing.ts";
 
 /** What a text index works with. */
 export interface TextIndexParts {
@@ -15,12 +15,16 @@ export interface TextIndexParts {
 }
 
 /** The parts of an open store that a text index works with. */
-export function wordParts({ database: { driver }, shapes, codec }: OpenStore): TextIndexParts {
+export function wordParts({
+  database: { driver },
+  shapes,
+  codec,
+}: Omit<TextIndexParts, "driver"> & { readonly database: Pick<TextIndexParts, "driver"> }): TextIndexParts {
   return { driver, shapes, codec };
 }
 
 /** Whether a store finds rows by their words: what it encrypts cannot be. */
-export function holdsWords({ sealer }: Pick<OpenStore, "sealer">): boolean {
+export function holdsWords({ sealer }: { readonly sealer: LiveSealing }): boolean {
   return sealer.now?.whole !== true;
 }
 

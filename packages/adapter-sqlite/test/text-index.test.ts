@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sqlite } from "../src/index.ts";
 import { loadDriver } from "../src/load-driver.ts";
-import { pragmas } from "../src/open-database.ts";
+import { pragmas } from "../src/pragmas.ts";
 import { scrubTextIndexes } from "../src/scrub-text.ts";
 import { bytesIn, edit, folder, key } from "./kit.ts";
 

@@ -1,5 +1,5 @@
 import type { SqlDriver } from "../driver.ts";
-import { waitWhenBusy } from "../open-database.ts";
+import { waitWhenBusy } from "../pragmas.ts";
 
 /** Moves what stands in the log beside the file into the file, and cuts the log. @returns `false` while another connection reads from it */
 export function emptyLog(driver: SqlDriver): boolean {
