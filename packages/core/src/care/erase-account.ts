@@ -1,8 +1,7 @@
-import { pagesOf, refOfDamaged } from "../engine/index.ts";
+import { breathe, pagesOf, refOfDamaged } from "../engine/index.ts";
 import type { DamagedRow } from "../ports/damage.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { BlobRefRow, TableName } from "../ports/rows.ts";
-import { breathe } from "./breathe.ts";
 import type { CareParts } from "./care-parts.ts";
 import { eraseLane } from "./erase-lane.ts";
 import { forgetForbidden } from "./erase-person.ts";

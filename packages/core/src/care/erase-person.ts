@@ -1,10 +1,9 @@
 import type { PersonMark } from "../adapter-kit/person-key.ts";
-import { pagesOf } from "../engine/index.ts";
+import { breathe, pagesOf } from "../engine/index.ts";
 import { isCallwrightError } from "../errors/index.ts";
 import type { DamagedRow } from "../ports/damage.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { StorePort } from "../ports/store.ts";
-import { breathe } from "./breathe.ts";
 import type { CareParts } from "./care-parts.ts";
 import { eraseLane } from "./erase-lane.ts";
 import { count, newTally, toErasureReport, type ErasureReport, type ErasureTally } from "./erasure-report.ts";

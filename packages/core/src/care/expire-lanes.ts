@@ -1,8 +1,7 @@
-import { allRows, pagesOf, thinArchive } from "../engine/index.ts";
+import { breathe, allRows, pagesOf, thinArchive } from "../engine/index.ts";
 import { isCallwrightError } from "../errors/index.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { ArchiveRow, RunRow } from "../ports/rows.ts";
-import { breathe } from "./breathe.ts";
 import type { CareParts } from "./care-parts.ts";
 import { eraseLane } from "./erase-lane.ts";
 import { newTally } from "./erasure-report.ts";

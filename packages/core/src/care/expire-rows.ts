@@ -1,7 +1,6 @@
-import { allRows, pagesOf } from "../engine/index.ts";
+import { breathe, allRows, pagesOf } from "../engine/index.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { BlobRefRow } from "../ports/rows.ts";
-import { breathe } from "./breathe.ts";
 import type { CareParts } from "./care-parts.ts";
 import type { Expiry } from "./expire-lanes.ts";
 import { isUpTo, ownRows, ownTablesOf } from "./own-rows.ts";

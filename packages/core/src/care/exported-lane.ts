@@ -1,8 +1,7 @@
-import { allRows, unpackRuns, type ArchivedRun } from "../engine/index.ts";
+import { breathe, allRows, unpackRuns, type ArchivedRun } from "../engine/index.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { Rows, TableName } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
-import { breathe } from "./breathe.ts";
 
 /** A row, and the table that it is of. */
 export type LaneRow = {

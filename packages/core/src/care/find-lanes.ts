@@ -1,12 +1,11 @@
 import type { PersonMark } from "../adapter-kit/person-key.ts";
-import { allRows, pagesOf, unpackRuns } from "../engine/index.ts";
+import { breathe, allRows, pagesOf, unpackRuns } from "../engine/index.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { DamagedRow } from "../ports/damage.ts";
 import { CallwrightError, isCallwrightError } from "../errors/index.ts";
 import type { RunRow } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
 import type { PersonBook } from "../dialing/index.ts";
-import { breathe } from "./breathe.ts";
 import { mentionTest, type MentionTest } from "./mentions.ts";
 
 const pageSize = 200;

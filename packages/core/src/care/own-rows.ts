@@ -1,12 +1,11 @@
 import type { PersonMark } from "../adapter-kit/person-key.ts";
 import { toE164 } from "../calls/index.ts";
-import { ownRowPrefix, pagesOf } from "../engine/index.ts";
+import { breathe, ownRowPrefix, pagesOf } from "../engine/index.ts";
 import type { AccountId } from "../ports/identity.ts";
 import type { DamagedRow } from "../ports/damage.ts";
 import type { OwnRow, OwnTableName } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
 import type { OwnTableShape } from "../ports/tables.ts";
-import { breathe } from "./breathe.ts";
 import { mentionTest } from "./mentions.ts";
 
 const pageSize = 500;

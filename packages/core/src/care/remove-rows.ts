@@ -1,4 +1,4 @@
-import { breathe } from "./breathe.ts";
+import { breathe } from "../engine/index.ts";
 import type { TableName } from "../ports/rows.ts";
 import type { StorePort } from "../ports/store.ts";
 

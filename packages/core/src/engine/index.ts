@@ -1,3 +1,4 @@
+export { breathe } from "./breathe.ts";
 export {
   declareEffect,
   type EffectContext,

@@ -11,6 +11,7 @@ import { draftOwner, formerOwner } from "./blob-ids.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { refOfDamaged } from "./damaged-ref.ts";
 import { formerBlobs, type FormerBlobsParts } from "./former-blobs.ts";
+import { breathe } from "../breathe.ts";
 
 /** What the sweeper needs. */
 export interface BlobSweeperParts {
@@ -60,7 +61,7 @@ export class BlobSweeper {
     const tasks = [formerBlobs(this.#parts)];
     if (options.lost) tasks.push(this.#lostRefs({ account }, (ref) => !this.#parts.blobs.isLive(ref)));
     if (options.files) tasks.push(this.#orphanFiles());
-    for (const task of tasks) while (await task()) await new Promise((resolve) => setImmediate(resolve));
+    for (const task of tasks) while (await task()) await breathe();
   }
 
   async close(): Promise<void> {

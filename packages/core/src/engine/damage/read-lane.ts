@@ -1,7 +1,7 @@
 import type { DamagedRow } from "../../ports/damage.ts";
 import type { EffectRow, JournalRow, Rows, RunRow, TimerRow } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
-import { pagesOf } from "../all-rows.ts";
+import { allRows } from "../all-rows.ts";
 
 /** The rows of a run or lane in the tables that a run cannot go on without. */
 export interface LaneRows {
@@ -16,15 +16,9 @@ export interface LaneRows {
 /** Everything of a lane, whole or damaged. */
 export async function readLane(store: StorePort, lane: string): Promise<LaneRows> {
   const damaged = new Map<string, DamagedRow>();
-  const read = async <Table extends "runs" | "journal" | "effects" | "timers">(
-    table: Table,
-    where: Partial<Rows[Table]>,
-  ): Promise<readonly Rows[Table][]> => {
-    const rows: Rows[Table][] = [];
-    const onDamaged = (row: DamagedRow) => void damaged.set(`${row.table}/${row.id}`, row);
-    for await (const page of pagesOf(store, table, { where, limit: 1_000, onDamaged })) rows.push(...page);
-    return rows;
-  };
+  const onDamaged = (row: DamagedRow) => void damaged.set(`${row.table}/${row.id}`, row);
+  const read = <Table extends "runs" | "journal" | "effects" | "timers">(table: Table, where: Partial<Rows[Table]>) =>
+    allRows(store, table, where, onDamaged);
   const runs = await read("runs", { lane });
   const ids = [...runs.map(({ id }) => id), ...[...damaged.values()].map(({ id }) => id)];
   const journal: JournalRow[] = [];

@@ -1,6 +1,7 @@
 import { isCallwrightError } from "../../errors/index.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { LoggerPort } from "../../ports/logger.ts";
+import { breathe } from "../breathe.ts";
 
 /** Takes one page of something. @returns whether more may be left */
 export type PageTask = () => Promise<boolean>;
@@ -37,7 +38,7 @@ export function workInPages(
   const page = async (task: PageTask): Promise<boolean> => {
     const release = clock.hold();
     try {
-      await new Promise((resolve) => setImmediate(resolve));
+      await breathe();
       return stopped.signal.aborted ? false : await task();
     } finally {
       release();

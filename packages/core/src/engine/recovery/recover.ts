@@ -2,7 +2,7 @@ import { CallwrightError, isCallwrightError } from "../../errors/index.ts";
 import type { ClockPort } from "../../ports/clock.ts";
 import type { DamagedRow } from "../../ports/damage.ts";
 import type { LoggerPort } from "../../ports/logger.ts";
-import type { EffectRow, RunRow } from "../../ports/rows.ts";
+import type { EffectRow, Rows, RunRow } from "../../ports/rows.ts";
 import type { StorePort } from "../../ports/store.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { EffectRunner } from "../effects/effect-runner.ts";
@@ -65,34 +65,33 @@ async function firstPages(tasks: readonly PageTask[]): Promise<PageTask[]> {
   return left;
 }
 
-function runPages(
-  { store, logger, onDamaged }: RecoverParts,
-  status: "running" | "parked",
-  look: (run: RunRow) => Promise<void>,
-): PageTask {
-  let last: RunRow | undefined;
-  return async () => {
-    const after = last && { after: last };
-    const page = await store.find("runs", { where: { status }, limit: pageSize, onDamaged, ...after });
-    await Promise.all(page.map((run) => unlessBroken(logger, { run: run.id }, () => look(run))));
-    last = page.at(-1) ?? last;
-    return page.length === pageSize;
-  };
+function runPages(parts: RecoverParts, status: "running" | "parked", look: (run: RunRow) => Promise<void>): PageTask {
+  return rowPages(parts, "runs", { status }, (run) => unlessBroken(parts.logger, { run: run.id }, () => look(run)));
 }
 
 function effectPages(
-  { store, logger, onDamaged, probe }: RecoverParts,
+  parts: RecoverParts,
   state: "started" | "pending",
   take: (effect: EffectRow) => Promise<void>,
 ): PageTask {
-  let last: EffectRow | undefined;
+  const takeRow = (effect: EffectRow) =>
+    unlessBroken(parts.logger, { run: effect.run, effect: effect.type }, () => take(effect));
+  return rowPages(parts, "effects", { state }, takeRow, () => parts.probe?.("recovery:effects-read", {}));
+}
+
+/** Does something with every row that a query names, a page at a time; a page that fails is read again. */
+function rowPages<Table extends "runs" | "effects">(
+  { store, onDamaged }: RecoverParts,
+  table: Table,
+  where: Partial<Rows[Table]>,
+  task: (row: Rows[Table]) => Promise<void>,
+  afterRead?: () => Promise<void> | void,
+): PageTask {
+  let last: Rows[Table] | undefined;
   return async () => {
-    const after = last && { after: last };
-    const page = await store.find("effects", { where: { state }, limit: pageSize, onDamaged, ...after });
-    if (probe) await probe("recovery:effects-read", {});
-    await Promise.all(
-      page.map((effect) => unlessBroken(logger, { run: effect.run, effect: effect.type }, () => take(effect))),
-    );
+    const page = await store.find(table, { where, limit: pageSize, onDamaged, ...(last && { after: last }) });
+    await afterRead?.();
+    await Promise.all(page.map(task));
     last = page.at(-1) ?? last;
     return page.length === pageSize;
   };
